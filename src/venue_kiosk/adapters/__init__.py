@@ -1,0 +1,1 @@
+"""Hardware, libraries and the real world behind the ports."""

@@ -1,0 +1,1 @@
+"""Nouns and rules of the desk, pure: no time, no chance, no input, no output."""

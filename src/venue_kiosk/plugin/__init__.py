@@ -1,0 +1,1 @@
+"""How plugins are found, trusted, called and kept apart; the only user of pluggy."""

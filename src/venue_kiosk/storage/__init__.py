@@ -1,0 +1,1 @@
+"""The vault on disk: key slots, the encrypted database and the registers in it."""
