@@ -104,6 +104,21 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """An attendee and where a notice reaches them; only the making of notices sees it."""
+
+    attendee: Attendee
+    address: str | None
+    """The full address as written; nothing when the vault stores less than that."""
+    email: str | None
+    fax: str | None
+
+    def __repr__(self) -> str:
+        """Say which record it is, not whose."""
+        return f"Addressee({self.attendee.attendee_id})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIn:
     """One recorded arrival of one attendee at one session."""
 
