@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal, cast, get_args
+from typing import Final, Literal, get_args
 
 from venue_kiosk.errors import ConfigError
 
@@ -27,7 +27,7 @@ def use_language(language: str) -> None:
     global _current  # noqa: PLW0603 - one process shows one language at a time
     if language not in LANGUAGES:
         raise ConfigError(f"Unknown language: {language!r}", "Use ja or en.")
-    _current = cast("Language", language)
+    _current = language
 
 
 def current_language() -> Language:

@@ -4,12 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from venue_kiosk.domain.reasons import NotATicket, OtherFormat, Unreadable, WrongProgramme
 from venue_kiosk.domain.ticket import (
-    NotATicket,
-    OtherFormat,
     TicketCode,
-    Unreadable,
-    WrongProgramme,
     compose_ticket,
     encode_ticket,
     parse_ticket,
@@ -80,16 +77,16 @@ def test_two_swapped_digits_are_always_caught(programme: int, random14: str, pla
         ("", Unreadable()),
         (DIGITS[:-1] + "O", Unreadable()),
         ("4901234567894", Unreadable()),
-        (DIGITS[:15].translate(WIDE), Unreadable(through_input_method=True)),
-        ("１００あ２う", Unreadable(through_input_method=True)),
-        ("ｈっｔｐｓ：・・えぁｍｐぇ", Unreadable(through_input_method=True)),
+        (DIGITS[:15].translate(WIDE), Unreadable(input_method_on=True)),
+        ("１００あ２う", Unreadable(input_method_on=True)),
+        ("ｈっｔｐｓ：・・えぁｍｐぇ", Unreadable(input_method_on=True)),
         ("https://example.jp/?t=" + DIGITS, NotATicket()),
         ("tel:0312345678", NotATicket()),
         ("BEGIN:VCARD\nFN:見本木 さくら\nTEL:0312345678\nEND:VCARD", NotATicket()),
         ("9" * 10_001, NotATicket()),
         (_with_check("2007" + "1" * 14), OtherFormat()),
         (_with_check("2008" + "1" * 14), OtherFormat()),
-        (_with_check("1008" + "1" * 14), WrongProgramme(8)),
+        (_with_check("1008" + "1" * 14), WrongProgramme(number="008")),
         ("2008" + "1" * 16, Unreadable()),
     ],
 )

@@ -151,6 +151,11 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         """Return the number of the session held on ``day``, from 1."""
         return next((n for n, s in enumerate(self.sessions, 1) if s.date == day), None)
 
+    def nearest_session(self, day: dt.date) -> int:
+        """Return the session on ``day``, else the next one, else the last, from 1."""
+        coming = (n for n, session in enumerate(self.sessions, 1) if session.date >= day)
+        return next(coming, len(self.sessions))
+
     def session_numbers(self) -> Sequence[int]:
         """Return the numbers of all sessions, from 1."""
         return range(1, len(self.sessions) + 1)

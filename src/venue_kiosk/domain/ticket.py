@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from venue_kiosk.domain.digit_text import came_through_input_method, fold_digits, is_digits
+from venue_kiosk.domain.reasons import NotATicket, OtherFormat, Unreadable, WrongProgramme
 
 LONGEST_TEXT: Final = 10_000
 """Longer texts are refused unread; a QR code holds at most 7,089 digits."""
@@ -23,38 +24,6 @@ class TicketCode:
 
     digits: str = field(repr=False)
     """All 20 decimal digits, check digits included."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotATicket:
-    """Another kind of text (an address of a page, a contact card); never shown or kept."""
-
-    reason: str = field(default="not_a_ticket", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """Meant as a ticket, but not 20 digits, or the check digits are wrong."""
-
-    through_input_method: bool = False
-    """True when kana or full-width signs arrived: the Japanese input method is on."""
-    reason: str = field(default="unreadable", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class OtherFormat:
-    """A ticket of another format version."""
-
-    reason: str = field(default="other_format", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class WrongProgramme:
-    """A ticket of another programme."""
-
-    number: int
-    """The programme the ticket belongs to, 0-999."""
-    reason: str = field(default="wrong_programme", init=False)
 
 
 TicketRefusal: TypeAlias = NotATicket | Unreadable | OtherFormat | WrongProgramme
@@ -87,7 +56,7 @@ def parse_ticket(text: str, *, programme_number: int) -> TicketCode | TicketRefu
     if digits[0] != _FORMAT:
         return OtherFormat()
     if int(digits[1:4]) != programme_number:
-        return WrongProgramme(int(digits[1:4]))
+        return WrongProgramme(number=digits[1:4])
     return TicketCode(digits)
 
 
@@ -111,9 +80,9 @@ def _not_readable(text: str, folded: str) -> NotATicket | Unreadable:
     if len(text) > LONGEST_TEXT:
         return NotATicket()
     if came_through_input_method(text) and not _LETTER.search(text):
-        return Unreadable(through_input_method=True)
+        return Unreadable(input_method_on=True)
     letters = len(_LETTER.findall(folded))
     digits = sum(map(is_digits, folded))
     if letters > _MOST_STRAY_LETTERS or digits * 2 < len(folded):
         return NotATicket()
-    return Unreadable(through_input_method=came_through_input_method(text))
+    return Unreadable(input_method_on=came_through_input_method(text))

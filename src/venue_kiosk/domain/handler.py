@@ -1,0 +1,74 @@
+"""Who may do what: roles and duties of the people who handle the data."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class HandlerRole(StrEnum):
+    """The roles a contractor reports to the ward, and the ward's own."""
+
+    SECURITY_OFFICER = "security_officer"
+    HANDLING_MANAGER = "handling_manager"
+    HANDLER = "handler"
+    AUDITOR = "auditor"
+
+
+class Duty(StrEnum):
+    """What a handler works on."""
+
+    RECEPTION = "reception"
+    FACILITATOR = "facilitator"
+    CHILDCARE = "childcare"
+    SURVEY = "survey"
+
+
+class Task(StrEnum):
+    """Something a service asks permission for."""
+
+    SEE_COUNTS = "see_counts"
+    CHECK_IN = "check_in"
+    FIND_PEOPLE = "find_people"
+    OVERRIDE = "override"
+    IMPORT = "import"
+    SELECT = "select"
+    PRINT_NOTICES = "print_notices"
+    RUN_EXCHANGE = "run_exchange"
+    RUN_CHILDCARE = "run_childcare"
+    COUNT_SURVEY = "count_survey"
+
+
+_OFFICE = frozenset({Task.IMPORT, Task.SELECT, Task.PRINT_NOTICES, Task.OVERRIDE})
+
+_BY_DUTY: dict[Duty, frozenset[Task]] = {
+    Duty.RECEPTION: frozenset({Task.CHECK_IN, Task.FIND_PEOPLE}),
+    Duty.FACILITATOR: frozenset({Task.RUN_EXCHANGE}),
+    Duty.CHILDCARE: frozenset({Task.RUN_CHILDCARE}),
+    Duty.SURVEY: frozenset({Task.COUNT_SURVEY}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handler:
+    """One reported person with an account of their own."""
+
+    handler_id: str
+    """Pseudonymous, ``H-01``; the only thing about a handler that logs hold."""
+    role: HandlerRole
+    duties: frozenset[Duty] = frozenset()
+    trained: dt.date | None = None
+    reported: dt.date | None = None
+
+    def may(self, task: Task) -> bool:
+        """Say whether the role and duties allow ``task``."""
+        if task is Task.SEE_COUNTS:
+            return True
+        if self.role is HandlerRole.HANDLING_MANAGER:
+            return True
+        if self.role is not HandlerRole.HANDLER:
+            return False
+        return task not in _OFFICE and any(task in _BY_DUTY[duty] for duty in self.duties)
+
+    def may_sign_in_on(self, day: dt.date) -> bool:
+        """Say whether the person was trained and reported to the ward by ``day``."""
+        return all(done is not None and done <= day for done in (self.trained, self.reported))

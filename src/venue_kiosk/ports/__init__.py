@@ -1,0 +1,43 @@
+"""What the services need from the world, as protocols; ``bootstrap`` chooses who answers."""
+
+from venue_kiosk.ports.stores import (
+    ApplicantRow,
+    AttendeeStore,
+    AuditTrail,
+    CheckInStore,
+    NameHit,
+    NewAttendee,
+    Scan,
+    TicketHolder,
+    Transactions,
+)
+from venue_kiosk.ports.world import (
+    Clock,
+    CodeReader,
+    CodeReading,
+    Dice,
+    Frame,
+    FrameSource,
+    TokenSource,
+    Typesetter,
+)
+
+__all__ = [
+    "ApplicantRow",
+    "AttendeeStore",
+    "AuditTrail",
+    "CheckInStore",
+    "Clock",
+    "CodeReader",
+    "CodeReading",
+    "Dice",
+    "Frame",
+    "FrameSource",
+    "NameHit",
+    "NewAttendee",
+    "Scan",
+    "TicketHolder",
+    "TokenSource",
+    "Transactions",
+    "Typesetter",
+]

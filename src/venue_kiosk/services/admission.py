@@ -1,0 +1,314 @@
+"""The admission desk: one scan in, one durable verdict out, exactly once."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from venue_kiosk.domain.admission import (
+    Admitted,
+    AlreadyAdmitted,
+    Arrival,
+    Counts,
+    Verdict,
+    Withheld,
+    decide_admission,
+)
+from venue_kiosk.domain.attendee import Attendee, CheckIn
+from venue_kiosk.domain.handler import Handler, Task
+from venue_kiosk.domain.programme import Programme
+from venue_kiosk.domain.reasons import (
+    OVERRIDE_REASONS,
+    REVOKE_REASONS,
+    AlreadyIn,
+    AmbiguousName,
+    DatabaseBusy,
+    Internal,
+    Ok,
+    OkForced,
+    Proxy,
+    RepeatSameDesk,
+    ScanReason,
+    WithheldReason,
+)
+from venue_kiosk.errors import NotNowError, UsageError, VaultBusyError, VaultError
+from venue_kiosk.i18n import _
+from venue_kiosk.ports import (
+    AttendeeStore,
+    AuditTrail,
+    CheckInStore,
+    Clock,
+    Scan,
+    TokenSource,
+    Transactions,
+)
+from venue_kiosk.services.listeners import Listeners
+from venue_kiosk.services.payload import find_by_payload
+from venue_kiosk.services.permission import require
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskStores:
+    """The parts of the vault that the desk reads and writes."""
+
+    transactions: Transactions
+    attendees: AttendeeStore
+    check_ins: CheckInStore
+    audit: AuditTrail
+
+
+class AdmissionDesk:
+    """Checks people in for one handler at one lane.
+
+    A nonce names one scan: the same nonce always gets the first answer, before any rule is
+    asked, whatever lane or process repeats it. Nothing is told or shown before the commit.
+    """
+
+    def __init__(
+        self,
+        programme: Programme,
+        stores: DeskStores,
+        listeners: Listeners,
+        *,
+        handler: Handler,
+        lane: str,
+        clock: Clock,
+        tokens: TokenSource,
+    ) -> None:
+        self.lane = lane
+        self.handler = handler
+        self._programme = programme
+        self._stores = stores
+        self._listeners = listeners
+        self._clock = clock
+        self._tokens = tokens
+
+    def check_in(self, payload: str, *, nonce: str | None = None) -> Verdict:
+        """Check in whoever holds a ticket code or a reception number.
+
+        Raises:
+            NotPermittedError: the handler has no reception duty.
+        """
+        return self._decide_scan(
+            nonce, lambda: find_by_payload(payload, self._programme, self._stores.attendees)
+        )
+
+    def check_in_attendee(self, attendee_id: int, *, nonce: str | None = None) -> Verdict:
+        """Check in a person found by name or phone.
+
+        Raises:
+            NotPermittedError: the handler has no reception duty.
+        """
+        return self._decide_scan(nonce, lambda: self._stores.attendees.get(attendee_id))
+
+    def withhold(self, reason: AmbiguousName | Proxy, *, attendee_id: int | None = None) -> Verdict:
+        """Record that somebody was asked to wait for a reason only people can see."""
+        attendee = None if attendee_id is None else self._stores.attendees.get(attendee_id)
+        return self._decide_scan(None, lambda: attendee or reason, withhold=reason)
+
+    def override(
+        self, attendee_id: int, *, manager: Handler, why: str, nonce: str | None = None
+    ) -> Verdict:
+        """Let somebody in whom the rules withhold; ``manager`` has just proven who they are.
+
+        It is marked as forced only when the rules would have refused.
+
+        Raises:
+            NotPermittedError: ``manager`` may not override.
+            UsageError: ``why`` is not one of ``OVERRIDE_REASONS``.
+        """
+        require(manager, Task.OVERRIDE)
+        _require_listed(why, OVERRIDE_REASONS)
+        forced_by = _Force(manager.handler_id, why)
+        return self._decide_scan(
+            nonce, lambda: self._stores.attendees.get(attendee_id), force=forced_by
+        )
+
+    def revoke(self, check_in_id: int, *, why: str) -> CheckIn:
+        """Take back a check-in, from any lane; the row is kept and the person may come again.
+
+        Raises:
+            NotPermittedError: the handler has no reception duty.
+            NotNowError: it is not open any more.
+            UsageError: ``why`` is not one of ``REVOKE_REASONS``.
+        """
+        require(self.handler, Task.CHECK_IN)
+        _require_listed(why, REVOKE_REASONS)
+        now = self._clock.now()
+        with self._stores.transactions.transaction():
+            check_in = self._stores.check_ins.get(check_in_id)
+            attendee = self._stores.attendees.get(check_in.attendee_id)
+            if not self._stores.check_ins.revoke(
+                check_in_id, at=now, handler_id=self.handler.handler_id, why=why
+            ):
+                raise NotNowError(
+                    _("This check-in was already revoked."), _("Look at the list again.")
+                )
+            self._log("check_in_revoked", attendee, at=now, why=why)
+        revoked = replace(check_in, revoked_at=now)
+        self._listeners.check_in_revoked(attendee, revoked)
+        return revoked
+
+    def counts(self) -> Counts:
+        """Return a recount of today's session, or of the nearest one on any other day."""
+        return self._counts(self._programme.nearest_session(self._clock.now().date()))
+
+    def per_minute(self) -> Sequence[tuple[dt.datetime, int]]:
+        """Return today's arrivals by minute, oldest first."""
+        session_no = self._programme.nearest_session(self._clock.now().date())
+        return self._stores.check_ins.per_minute(session_no)
+
+    def _decide_scan(
+        self,
+        nonce: str | None,
+        find: Callable[[], Attendee | WithheldReason],
+        *,
+        force: "_Force | None" = None,
+        withhold: WithheldReason | None = None,
+    ) -> Verdict:
+        require(self.handler, Task.CHECK_IN)
+        nonce = nonce or self._tokens.octets(16).hex()
+        try:
+            with self._stores.transactions.transaction():
+                known = self._stores.check_ins.scan(nonce)
+                if known is not None:
+                    verdict = self._recall(known)
+                else:
+                    verdict = self._settle(nonce, find(), force=force, withhold=withhold)
+        except VaultBusyError as error:
+            return Withheld(reason=DatabaseBusy(), text=error.message)
+        except VaultError as error:
+            return Withheld(reason=Internal(), text=f"{error.message} {error.hint}".strip())
+        return self._tell(verdict, is_new=known is None)
+
+    def _settle(
+        self,
+        nonce: str,
+        found: Attendee | WithheldReason,
+        *,
+        force: "_Force | None",
+        withhold: WithheldReason | None,
+    ) -> Verdict:
+        """Decide and record, inside the transaction."""
+        now = self._clock.now()
+        if not isinstance(found, Attendee):
+            self._stores.check_ins.record_scan(self._scan(nonce, now, found))
+            return Withheld(reason=found)
+        arrival = self._arrival(found, now)
+        outcome = withhold or decide_admission(arrival, self._programme)
+        if force is not None and isinstance(outcome, WithheldReason):
+            outcome = OkForced(instead_of=outcome.code, why=force.why)
+        match outcome:
+            case Ok() | OkForced():
+                return self._admit(nonce, arrival, outcome)
+            case RepeatSameDesk():
+                first = arrival.existing
+                self._stores.check_ins.record_scan(self._scan(nonce, now, outcome, found, first))
+                assert first is not None
+                return Admitted(
+                    attendee=found, check_in=first, reason=outcome, counts=arrival.counts
+                )
+            case CheckIn():
+                scan = self._scan(nonce, now, AlreadyIn(), found, outcome)
+                self._stores.check_ins.record_scan(scan)
+                return AlreadyAdmitted(attendee=found, first=outcome, counts=arrival.counts)
+            case _:
+                self._stores.check_ins.record_scan(self._scan(nonce, now, outcome, found))
+                text = " ".join(objection.text for _plugin, objection in arrival.objections)
+                return Withheld(reason=outcome, attendee=found, text=text)
+
+    def _arrival(self, attendee: Attendee, now: dt.datetime) -> Arrival:
+        session_no = self._programme.nearest_session(now.date())
+        return Arrival(
+            attendee=attendee,
+            now=now,
+            lane=self.lane,
+            existing=self._stores.check_ins.open_check_in(attendee.attendee_id, session_no),
+            counts=self._counts(session_no),
+            objections=tuple(self._listeners.judge_check_in(attendee, now)),
+        )
+
+    def _admit(self, nonce: str, arrival: Arrival, reason: Ok | OkForced) -> Admitted:
+        attendee = arrival.attendee
+        session_no = self._programme.nearest_session(arrival.now.date())
+        scan = self._scan(nonce, arrival.now, reason, attendee)
+        check_in = self._stores.check_ins.record_check_in(scan, attendee, session_no)
+        counts = self._counts(session_no)
+        self._log("check_in", attendee, at=arrival.now, n={"present": counts.present})
+        return Admitted(attendee=attendee, check_in=check_in, reason=reason, counts=counts)
+
+    def _recall(self, scan: Scan) -> Verdict:
+        """Return the answer that a nonce got the first time."""
+        people, check_ins = self._stores.attendees, self._stores.check_ins
+        attendee = None if scan.attendee_id is None else people.get(scan.attendee_id)
+        reason = scan.reason
+        if isinstance(reason, WithheldReason):
+            return Withheld(reason=reason, attendee=attendee)
+        assert attendee is not None
+        assert scan.check_in_id is not None
+        check_in = check_ins.get(scan.check_in_id)
+        counts = self._counts(check_in.session_no)
+        if isinstance(reason, AlreadyIn):
+            return AlreadyAdmitted(attendee=attendee, first=check_in, counts=counts)
+        return Admitted(attendee=attendee, check_in=check_in, reason=reason, counts=counts)
+
+    def _tell(self, verdict: Verdict, *, is_new: bool) -> Verdict:
+        """Tell plugins of what was committed and let them greet the person."""
+        if not isinstance(verdict, Admitted):
+            return verdict
+        if is_new and isinstance(verdict.reason, Ok | OkForced):
+            self._listeners.checked_in(verdict.attendee, verdict.check_in)
+        return replace(verdict, greeting=tuple(self._listeners.greetings(verdict.attendee)))
+
+    def _scan(
+        self,
+        nonce: str,
+        at: dt.datetime,
+        reason: ScanReason,
+        attendee: Attendee | None = None,
+        check_in: CheckIn | None = None,
+    ) -> Scan:
+        return Scan(
+            nonce=nonce,
+            at=at,
+            lane=self.lane,
+            handler_id=self.handler.handler_id,
+            session_no=self._programme.session_on(at.date()),
+            attendee_id=attendee.attendee_id if attendee else None,
+            reason=reason,
+            check_in_id=check_in.check_in_id if check_in else None,
+        )
+
+    def _counts(self, session_no: int) -> Counts:
+        return self._stores.check_ins.counts(session_no, self._programme.places.capacity)
+
+    def _log(
+        self,
+        act: str,
+        attendee: Attendee,
+        *,
+        at: dt.datetime,
+        n: dict[str, int] | None = None,
+        why: str | None = None,
+    ) -> None:
+        self._stores.audit.append(
+            self.handler.handler_id,
+            act,
+            at=at,
+            reception_no=attendee.reception_no,
+            n=n,
+            why=why,
+            lane=self.lane,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Force:
+    manager_id: str
+    why: str
+
+
+def _require_listed(why: str, allowed: Sequence[str]) -> None:
+    if why not in allowed:
+        raise UsageError(
+            _("Unknown reason."), _("Choose one of: {reasons}.", reasons=", ".join(allowed))
+        )

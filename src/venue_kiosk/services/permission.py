@@ -1,0 +1,17 @@
+"""The one place where a role is asked for: services call it, screens do not decide."""
+
+from venue_kiosk.domain.handler import Handler, Task
+from venue_kiosk.errors import NotPermittedError
+from venue_kiosk.i18n import _
+
+
+def require(handler: Handler, task: Task) -> None:
+    """Let the handler go on with ``task``.
+
+    Raises:
+        NotPermittedError: the role or duties do not allow it.
+    """
+    if not handler.may(task):
+        raise NotPermittedError(
+            _("Your role does not allow this."), _("Ask the handling manager to do it.")
+        )
