@@ -123,10 +123,9 @@ class CheckIn:
     """One recorded arrival of one attendee at one session."""
 
     check_in_id: int
+    """Running number of check-ins in this vault, from 1."""
     attendee_id: int
     session_no: int
-    sequence: int
-    """Running number of check-ins in this vault, from 1."""
     at: dt.datetime
     lane: str
     handler_id: str

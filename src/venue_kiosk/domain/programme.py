@@ -131,6 +131,8 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     other_programmes: dict[str, str] = {}
     """Titles of the ward's other programmes by three-digit number, for 「会がちがいます」."""
     store_address: Literal["full", "town", "none"] = "town"
+    ward_prefixes: tuple[str, ...] = ()
+    """Beginnings of addresses that say nothing here, such as 東京都 and the ward's name."""
     selection: Literal["draw", "first_come"] = "draw"
     sample: bool = False
 

@@ -24,8 +24,7 @@ _COLUMNS: Final = (
     *_KEY_COLUMNS,
 )
 _INSERT: Final = (
-    f"INSERT INTO core_attendees ({', '.join(_COLUMNS)})"  # noqa: S608 - fixed names
-    f" VALUES ({', '.join('?' * len(_COLUMNS))})"
+    f"INSERT INTO core_attendees ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 )
 _APPLIED: Final = "channel <> 'walk_in'"
 
@@ -73,19 +72,13 @@ class AttendeeRegister:
         """Return people to write to with their current ticket digits, by reception number."""
         marks = ", ".join("?" * len(decisions))
         rows = self._db.query(
-            f"SELECT {_SHOWN}, address, email, fax, digits"  # noqa: S608 - fixed names
+            f"SELECT {_SHOWN}, address, email, fax, digits"
             " FROM core_attendees JOIN core_tickets USING (attendee_id)"
             f" WHERE superseded_at IS NULL AND decision IN ({marks}) AND {_APPLIED}"
             " AND (? IS NULL OR channel = ?) ORDER BY length(reception_no), reception_no",
             (*decisions, channel, channel),
         )
-        return [
-            (
-                Addressee(attendee=_attendee(row[:-4]), address=row[-4], email=row[-3], fax=row[-2]),
-                row[-1],
-            )
-            for row in rows
-        ]
+        return [(_addressee(row), row[-1]) for row in rows]
 
     def known_identities(self) -> set[str]:
         """Return the identities of all recorded applications."""
@@ -112,7 +105,7 @@ class AttendeeRegister:
         """Return every pre-registered applicant in order of application."""
         rows = self._db.query(
             "SELECT attendee_id, decision, waitlist_order, organisation_code, promoted"
-            f" FROM core_attendees WHERE {_APPLIED} ORDER BY attendee_id"  # noqa: S608 - fixed
+            f" FROM core_attendees WHERE {_APPLIED} ORDER BY attendee_id"
         )
         return [
             ApplicantRow(
@@ -137,7 +130,7 @@ class AttendeeRegister:
     def count_by_decision(self) -> dict[Decision, int]:
         """Return how many pre-registered applicants have each decision."""
         rows = self._db.query(
-            f"SELECT decision, COUNT(*) FROM core_attendees WHERE {_APPLIED} GROUP BY decision"  # noqa: S608 - fixed
+            f"SELECT decision, COUNT(*) FROM core_attendees WHERE {_APPLIED} GROUP BY decision"
         )
         return {Decision(decision): count for decision, count in rows}
 
@@ -148,7 +141,7 @@ class AttendeeRegister:
 
     def _one(self, condition: str, value: int | str) -> Attendee | None:
         row = self._db.query_one(
-            f"SELECT {_SHOWN} FROM core_attendees WHERE {condition}",  # noqa: S608 - fixed names
+            f"SELECT {_SHOWN} FROM core_attendees WHERE {condition}",
             (value,),
         )
         return row and _attendee(row)
@@ -165,8 +158,7 @@ class AttendeeRegister:
             )
             values += [key_range.given, len(key_range.first) + 1, key_range.given]
         rows = self._db.query(
-            f"SELECT {_SHOWN} FROM core_attendees WHERE {condition}"  # noqa: S608 - fixed names
-            f" ORDER BY {column} LIMIT ?",
+            f"SELECT {_SHOWN} FROM core_attendees WHERE {condition} ORDER BY {column} LIMIT ?",
             (*values, limit),
         )
         return [_attendee(row) for row in rows]
@@ -199,6 +191,11 @@ class AttendeeRegister:
 
 def _join_sessions(numbers: Sequence[int]) -> str:
     return "".join(f",{number}" for number in numbers) + "," if numbers else ""
+
+
+def _addressee(row: Sequence[Any]) -> Addressee:
+    address, email, fax, _digits = row[-4:]
+    return Addressee(attendee=_attendee(row[:-4]), address=address, email=email, fax=fax)
 
 
 def _attendee(row: Sequence[Any]) -> Attendee:

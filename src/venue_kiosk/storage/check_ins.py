@@ -10,9 +10,7 @@ from venue_kiosk.domain.reasons import OkForced, encode_reason, parse_reason
 from venue_kiosk.ports import Scan
 from venue_kiosk.storage.database import Database
 
-_CHECK_IN: Final = (
-    "check_in_id, attendee_id, session_no, at, lane, handler_id, forced, revoked_at"
-)
+_CHECK_IN: Final = "check_in_id, attendee_id, session_no, at, lane, handler_id, forced, revoked_at"
 _MINUTE: Final = len("2026-11-24T13:05")
 
 
@@ -43,7 +41,7 @@ class CheckInRegister:
     def open_check_in(self, attendee_id: int, session_no: int) -> CheckIn | None:
         """Return the person's check-in for the session that is not revoked."""
         row = self._db.query_one(
-            f"SELECT {_CHECK_IN} FROM core_check_ins"  # noqa: S608 - fixed names
+            f"SELECT {_CHECK_IN} FROM core_check_ins"
             " WHERE attendee_id = ? AND session_no = ? AND revoked_at IS NULL",
             (attendee_id, session_no),
         )
@@ -52,7 +50,7 @@ class CheckInRegister:
     def get(self, check_in_id: int) -> CheckIn:
         """Return one check-in, revoked or not; KeyError when there is none."""
         row = self._db.query_one(
-            f"SELECT {_CHECK_IN} FROM core_check_ins WHERE check_in_id = ?",  # noqa: S608 - fixed
+            f"SELECT {_CHECK_IN} FROM core_check_ins WHERE check_in_id = ?",
             (check_in_id,),
         )
         if row is None:
@@ -161,7 +159,6 @@ def _check_in(row: Sequence[Any]) -> CheckIn:
         check_in_id=row[0],
         attendee_id=row[1],
         session_no=row[2],
-        sequence=row[0],
         at=dt.datetime.fromisoformat(row[3]),
         lane=row[4],
         handler_id=row[5],
