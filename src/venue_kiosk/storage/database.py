@@ -1,0 +1,188 @@
+"""One connection to the encrypted database of an event."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Self, TypeAlias
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from venue_kiosk.storage.durable import unreachable
+from venue_kiosk.storage.sqlite_errors import damaged, driver_errors_told
+
+SqlValue: TypeAlias = str | int | float | bytes | None
+Values: TypeAlias = Sequence[SqlValue] | Mapping[str, SqlValue]
+"""For ``?`` a sequence, for ``:name`` a mapping."""
+Row: TypeAlias = tuple[Any, ...]
+BeforeStatement: TypeAlias = Callable[[str], None]
+Connection: TypeAlias = Any
+"""A connection of the driver, which has no types of its own."""
+Judge: TypeAlias = Callable[[int, str | None, str | None, str | None], bool]
+"""Whether SQLite may do (action code, first name, second name, schema)."""
+
+_AFTER_KEY: Final = (
+    "PRAGMA cipher_memory_security=ON",
+    "PRAGMA temp_store=MEMORY",  # on disk SQLite writes its temporary files unencrypted
+    "PRAGMA busy_timeout=10000",
+)
+_AFTER_WAL: Final = (
+    "PRAGMA synchronous=FULL",  # NORMAL loses acknowledged check-ins when the power fails
+    "PRAGMA foreign_keys=ON",
+)
+_READING: Final = ("SELECT", "WITH", "PRAGMA")
+_NEVER: Final = frozenset({sqlcipher.SQLITE_ATTACH, sqlcipher.SQLITE_DETACH})
+"""Another database could be an unencrypted copy; VACUUM needs one too."""
+
+
+class Database:
+    """Statements on one connection, for the thread that opened it.
+
+    Every write stands in a ``transaction``. All methods raise what
+    ``sqlite_errors.driver_errors_told`` lists, and nothing of the driver's.
+    """
+
+    def __init__(self, connection: Connection, before_statement: BeforeStatement | None) -> None:
+        self._connection = connection
+        self._before_statement = before_statement
+        self._judge: Judge | None = None
+        connection.set_authorizer(self._authorise)
+
+    @classmethod
+    def open(
+        cls, path: Path, key: bytes, *, before_statement: BeforeStatement | None = None
+    ) -> Self:
+        """Open the database file ``path``, which must exist, with the raw 32-byte ``key``.
+
+        An empty file becomes a new database. ``before_statement`` is called with each statement
+        after the opening ones; what it raises stands for a fault at that statement.
+
+        Raises:
+            VaultDamagedError: the file is not a database of this key.
+            VaultReadOnlyError: the file cannot be written.
+        """
+        _silence_cipher_log()
+        address = f"{path.absolute().as_uri()}?mode=rw"
+        with driver_errors_told():
+            connection = sqlcipher.connect(address, uri=True, isolation_level=None)
+            try:
+                _prepare(connection, key)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, before_statement)
+
+    def execute(self, sql: str, values: Values = ()) -> int:
+        """Run one writing statement inside a transaction; return how many rows it changed."""
+        self._require_transaction()
+        with self._statement(sql):
+            return int(self._connection.execute(sql, values).rowcount)
+
+    def query(self, sql: str, values: Values = ()) -> list[Row]:
+        """Return all rows of one statement; a writing one (``… RETURNING``) needs a transaction."""
+        if not sql.lstrip().upper().startswith(_READING):
+            self._require_transaction()
+        with self._statement(sql):
+            rows: list[Row] = self._connection.execute(sql, values).fetchall()
+            return rows
+
+    def query_one(self, sql: str, values: Values = ()) -> Row | None:
+        """Return the first row of one statement, or nothing."""
+        rows = self.query(sql, values)
+        return rows[0] if rows else None
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open on this connection."""
+        return bool(self._connection.in_transaction)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Store everything of the block, or nothing; it is durable when the block has ended.
+
+        Raises:
+            RuntimeError: a transaction is open already.
+            VaultBusyError: another process held the database for more than 10 s.
+        """
+        if self.in_transaction:
+            raise RuntimeError("a transaction is open already")
+        self._run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._run("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+
+    @contextmanager
+    def judged_by(self, judge: Judge) -> Iterator[None]:
+        """Let SQLite do inside the block only what ``judge`` allows.
+
+        A statement is judged when it is first prepared: its text must differ from any text that
+        runs unjudged.
+        """
+        self._judge = judge
+        try:
+            yield
+        finally:
+            self._judge = None
+
+    def close(self) -> None:
+        """Close the connection; the last one to close also empties the write-ahead log."""
+        with driver_errors_told():
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def _run(self, sql: str) -> None:
+        with self._statement(sql):
+            self._connection.execute(sql)
+
+    @contextmanager
+    def _statement(self, sql: str) -> Iterator[None]:
+        if self._before_statement is not None:
+            self._before_statement(sql)
+        with driver_errors_told():
+            yield
+
+    def _require_transaction(self) -> None:
+        if not self.in_transaction:
+            raise RuntimeError("a write outside a transaction")
+
+    def _roll_back(self) -> None:
+        # After some errors SQLite has rolled back by itself. The first error is the one to tell.
+        with suppress(sqlcipher.Error):
+            if self.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    def _authorise(
+        self, action: int, first: str | None, second: str | None, schema: str | None, _by: object
+    ) -> int:
+        judge = self._judge
+        allowed = action not in _NEVER and (judge is None or judge(action, first, second, schema))
+        return int(sqlcipher.SQLITE_OK if allowed else sqlcipher.SQLITE_DENY)
+
+
+@cache
+def _silence_cipher_log() -> None:
+    # Otherwise a wrong key prints lines over the screen. One statement serves the whole process.
+    connection = sqlcipher.connect(":memory:")
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.close()
+
+
+def _prepare(connection: Connection, key: bytes) -> None:
+    connection.set_key(f"x'{key.hex()}'")
+    for pragma in _AFTER_KEY:
+        connection.execute(pragma)
+    (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
+    if mode != "wal":
+        raise unreachable()
+    for pragma in _AFTER_WAL:
+        connection.execute(pragma)
+    if connection.execute("PRAGMA cipher_version").fetchone() is None:
+        raise damaged()

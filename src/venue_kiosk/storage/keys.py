@@ -1,0 +1,42 @@
+"""The secrets that live in the vault and end with it."""
+
+from typing import Final
+
+from venue_kiosk.ports import TokenSource
+from venue_kiosk.storage.database import Database
+from venue_kiosk.storage.sqlite_errors import damaged
+
+EVENT_KEY: Final = "event_key"
+"""The Ed25519 seed that signs checkpoints, the started record and the certificate."""
+REFERENCE_KEY: Final = "reference_key"
+"""Hashes reception numbers for the audit log."""
+
+KEYS_STEP: Final = (
+    "keys",
+    """
+    CREATE TABLE core_keys (
+        name TEXT PRIMARY KEY,
+        secret BLOB NOT NULL CHECK (length(secret) = 32)
+    ) STRICT, WITHOUT ROWID;
+    """,
+)
+
+
+def record_new_keys(database: Database, tokens: TokenSource) -> None:
+    """Make the event's keys, inside the caller's transaction."""
+    for name in (EVENT_KEY, REFERENCE_KEY):
+        database.execute(
+            "INSERT INTO core_keys (name, secret) VALUES (?, ?)", (name, tokens.octets(32))
+        )
+
+
+def read_key(database: Database, name: str) -> bytes:
+    """Return the 32 bytes of one key.
+
+    Raises:
+        VaultDamagedError: the vault has no such key.
+    """
+    row = database.query_one("SELECT secret FROM core_keys WHERE name = ?", (name,))
+    if row is None:
+        raise damaged()
+    return bytes(row[0])

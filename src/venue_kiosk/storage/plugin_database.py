@@ -1,0 +1,70 @@
+"""The database as a plugin sees it: its own tables and nothing else."""
+
+from contextlib import AbstractContextManager
+from typing import Final
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from venue_kiosk.storage.database import Database, Row, Values
+
+_READS: Final = frozenset({sqlcipher.SQLITE_READ})
+_WRITES: Final = frozenset(
+    {sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE}
+)
+_HARMLESS: Final = frozenset({sqlcipher.SQLITE_SELECT, sqlcipher.SQLITE_RECURSIVE})
+_FUNCTIONS: Final = frozenset(
+    {
+        *("abs", "avg", "char", "coalesce", "count", "format", "glob", "group_concat", "hex"),
+        *("ifnull", "iif", "instr", "length", "like", "lower", "ltrim", "max", "min", "nullif"),
+        *("printf", "replace", "round", "rtrim", "sign", "substr", "substring", "sum", "total"),
+        *("trim", "typeof", "unicode", "upper", "->", "->>", "json", "json_array"),
+        *("json_array_length", "json_extract", "json_group_array", "json_group_object"),
+        *("json_object", "json_valid", "dense_rank", "first_value", "lag", "last_value", "lead"),
+        *("rank", "row_number"),
+    }
+)
+
+
+class PluginDatabase:
+    """Statements on the tables named ``<owner>_…``, on the kiosk's own connection.
+
+    SQLite itself refuses everything else: core tables and other plugins', the schema, PRAGMA,
+    ATTACH, new tables, temporary ones, VACUUM, functions that reach out of the database. This
+    stops mistakes and casual misuse; a plugin runs in the kiosk's process and is trusted.
+    """
+
+    def __init__(self, database: Database, owner: str) -> None:
+        self._database = database
+        self._prefix = f"{owner}_"
+        # A statement is judged once for each text, so a plugin's texts must be nobody else's.
+        self._signature = f"\n/* {owner} */"
+
+    def execute(self, sql: str, values: Values = ()) -> int:
+        """Run one writing statement inside a transaction; return how many rows it changed.
+
+        Raises:
+            StatementDeniedError: the statement reaches for something not the plugin's.
+        """
+        with self._database.judged_by(self._allows):
+            return self._database.execute(sql + self._signature, values)
+
+    def query(self, sql: str, values: Values = ()) -> list[Row]:
+        """Return all rows of one statement; also for ``INSERT … RETURNING``."""
+        with self._database.judged_by(self._allows):
+            return self._database.query(sql + self._signature, values)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Store everything of the block, or nothing; it is durable when the block has ended."""
+        return self._database.transaction()
+
+    def _allows(
+        self, action: int, first: str | None, second: str | None, schema: str | None
+    ) -> bool:
+        if action in _HARMLESS:
+            return True
+        if action == sqlcipher.SQLITE_FUNCTION:
+            return second in _FUNCTIONS
+        # Reading no column of a table, as count(*) does, comes without a schema.
+        schemas = {"main", None} if action in _READS else {"main"}
+        own = (first or "").startswith(self._prefix)
+        return own and schema in schemas and action in _READS | _WRITES

@@ -1,0 +1,171 @@
+"""The key slots file: the vault's key, wrapped once for each person who may open it."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Final, Self
+
+from venue_kiosk.domain.credential import Credential
+from venue_kiosk.errors import RefusedError, SignInError, VaultDamagedError
+from venue_kiosk.i18n import _
+from venue_kiosk.ports import TokenSource
+from venue_kiosk.storage.durable import create_private, overwrite_in_place, told_as_vault_errors
+from venue_kiosk.storage.slot_body import (
+    Argon2Parameters,
+    Purpose,
+    WrappedKey,
+    checksum_holds,
+    compose_slot,
+    parse_slot,
+    unwrap_key,
+)
+
+SLOTS: Final = 8
+MARKER_BYTES: Final = 16
+SECTOR_BYTES: Final = 512
+SLOT_BYTES: Final = 4_096
+COPY_BYTES: Final = SLOTS * SLOT_BYTES
+FILE_BYTES: Final = 2 * COPY_BYTES
+
+STANDARD: Final = Argon2Parameters()
+"""The least a new slot of a real event costs."""
+
+
+class SlotFile:
+    """``slots.bin``: two copies of eight slots, only ever written in place.
+
+    Each sector starts with the event's marker, so that a raw scan of the disk can count how many
+    survive. The program never copies, renames or backs up this file: a second one would outlive
+    the erasure.
+    """
+
+    def __init__(
+        self, path: Path, *, tokens: TokenSource, parameters: Argon2Parameters = STANDARD
+    ) -> None:
+        self._path = path
+        self._tokens = tokens
+        self._parameters = parameters
+
+    @classmethod
+    def create(
+        cls, path: Path, *, tokens: TokenSource, parameters: Argon2Parameters = STANDARD
+    ) -> Self:
+        """Create the file with eight unused slots, mode 0600.
+
+        Raises:
+            VaultError: the file cannot be written.
+        """
+        marker = tokens.octets(MARKER_BYTES)
+        noise = tokens.octets(FILE_BYTES - FILE_BYTES // SECTOR_BYTES * MARKER_BYTES)
+        with told_as_vault_errors():
+            create_private(path, _with_markers(marker, noise))
+        return cls(path, tokens=tokens, parameters=parameters)
+
+    def write(
+        self,
+        slot_no: int,
+        credential: Credential,
+        *,
+        key: bytes,
+        purpose: Purpose = Purpose.DATA_KEY,
+    ) -> None:
+        """Let ``credential`` open ``key`` (32 bytes) from slot ``slot_no`` (0 to 7).
+
+        What the slot held before is overwritten. Interrupted anywhere, the slot opens with the
+        former credential or with the new one.
+
+        Raises:
+            RefusedError: the same user id has another slot for the same purpose.
+            VaultError: the file cannot be read or written.
+        """
+        if slot_no not in range(SLOTS):
+            raise ValueError(f"no slot {slot_no}")
+        image = self._image()
+        for other_no, other in enumerate(_slots(image)):
+            if other_no != slot_no and _belongs(other, credential, purpose):
+                raise RefusedError(
+                    _("{handler} has a key slot already.", handler=credential.user_id),
+                    _("Change the passphrase of that slot instead."),
+                )
+        body = compose_slot(
+            key, credential, purpose=purpose, parameters=self._parameters, tokens=self._tokens
+        )
+        slot = _with_markers(_marker(image), body)
+        with told_as_vault_errors():
+            for copy_at in (COPY_BYTES, 0):
+                overwrite_in_place(self._path, slot, at=copy_at + slot_no * SLOT_BYTES)
+
+    def open(self, credential: Credential, *, purpose: Purpose = Purpose.DATA_KEY) -> bytes:
+        """Return the key of ``credential``.
+
+        Raises:
+            SignInError: not accepted; never says whether the id or the passphrase was wrong, and
+                takes as long either way.
+            VaultDamagedError: the file is missing, has the wrong size or no readable slot.
+        """
+        slots = _slots(self._image())
+        if not any(slots):
+            raise _damaged()
+        mine = next((slot for slot in slots if _belongs(slot, credential, purpose)), None)
+        key = unwrap_key(mine or self._decoy(purpose), credential)
+        if key is None:
+            raise SignInError(
+                _("The handler id or the passphrase is not right."),
+                _("Check both and type them again, or call the handling manager."),
+            )
+        return key
+
+    def _decoy(self, purpose: Purpose) -> WrappedKey:
+        return WrappedKey(self._parameters, purpose, "-", salt=bytes(16), nonce=bytes(12))
+
+    def _image(self) -> bytes:
+        with told_as_vault_errors():
+            try:
+                with self._path.open("rb") as file:
+                    # One byte more than expected shows a longer file without reading all of it.
+                    image = file.read(FILE_BYTES + 1)
+            except (FileNotFoundError, IsADirectoryError):
+                raise _damaged() from None
+        if len(image) != FILE_BYTES:
+            raise _damaged()
+        return image
+
+
+def _slots(image: bytes) -> list[WrappedKey | None]:
+    return [parse_slot(_body(image, slot_no)) for slot_no in range(SLOTS)]
+
+
+def _body(image: bytes, slot_no: int) -> bytes:
+    first = _without_markers(image, slot_no * SLOT_BYTES)
+    return (
+        first
+        if checksum_holds(first)
+        else _without_markers(image, COPY_BYTES + slot_no * SLOT_BYTES)
+    )
+
+
+def _belongs(slot: WrappedKey | None, credential: Credential, purpose: Purpose) -> bool:
+    return slot is not None and slot.user_id == credential.user_id and slot.purpose is purpose
+
+
+def _marker(image: bytes) -> bytes:
+    # The marker of most sectors: a damaged one must not spread.
+    starts = range(0, FILE_BYTES, SECTOR_BYTES)
+    markers = Counter(image[start : start + MARKER_BYTES] for start in starts)
+    return markers.most_common(1)[0][0]
+
+
+def _with_markers(marker: bytes, content: bytes) -> bytes:
+    step = SECTOR_BYTES - MARKER_BYTES
+    return b"".join(marker + content[at : at + step] for at in range(0, len(content), step))
+
+
+def _without_markers(image: bytes, slot_at: int) -> bytes:
+    starts = range(slot_at, slot_at + SLOT_BYTES, SECTOR_BYTES)
+    return b"".join(image[start + MARKER_BYTES : start + SECTOR_BYTES] for start in starts)
+
+
+def _damaged() -> VaultDamagedError:
+    return VaultDamagedError(
+        _("The key file of the event (slots.bin) is missing or damaged."),
+        _("Do not change anything in the event folder. Call the handling manager."),
+    )

@@ -1,0 +1,215 @@
+"""One event folder: label, key slots and the encrypted database."""
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Self, TypeAlias
+
+from venue_kiosk.domain.credential import Credential
+from venue_kiosk.errors import RefusedError, UsageError, VaultError
+from venue_kiosk.i18n import _
+from venue_kiosk.ports import TokenSource
+from venue_kiosk.storage.core_tables import CORE_MIGRATIONS
+from venue_kiosk.storage.database import BeforeStatement, Database
+from venue_kiosk.storage.durable import (
+    create_private,
+    flush_folder,
+    read_only,
+    told_as_vault_errors,
+)
+from venue_kiosk.storage.event_file import (
+    EVENT_FILE,
+    EventLabel,
+    compose_event_label,
+    new_event_label,
+    read_event_label,
+)
+from venue_kiosk.storage.keys import record_new_keys
+from venue_kiosk.storage.lanes import Lane, take_lane
+from venue_kiosk.storage.migrations import migrate, refuse_newer
+from venue_kiosk.storage.slot_body import KEY_BYTES, Argon2Parameters
+from venue_kiosk.storage.slots import STANDARD, SlotFile
+from venue_kiosk.storage.sqlite_errors import StatementError, damaged
+
+SLOT_FILE: Final = "slots.bin"
+DATABASE_FILE: Final = "vault.db"
+
+
+class Vault:
+    """An opened event; knows the data key, so keep it no longer than needed."""
+
+    def __init__(self, folder: Path, label: EventLabel, slots: SlotFile, *, key: bytes) -> None:
+        self.folder = folder
+        self.label = label
+        self.slots = slots
+        """For the witness's signing key; data slots are written with ``write_slot``."""
+        self._key = key
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        credential: Credential,
+        *,
+        title: str,
+        sample: bool,
+        at: dt.datetime,
+        tokens: TokenSource,
+        prepare: "Prepare | None" = None,
+        parameters: Argon2Parameters = STANDARD,
+    ) -> Self:
+        """Make the event ``folder`` with a new key; ``credential`` gets slot 0.
+
+        Everything is made in a folder of another name, which is renamed at the very end:
+        ``folder`` is complete or absent. ``prepare`` is given the vault before that.
+
+        Raises:
+            RefusedError: the folder exists and is not empty, or an earlier attempt was cut off.
+            VaultError: the disk is full or cannot be written; nothing is left behind.
+        """
+        folder = folder.absolute()
+        unfinished = _unfinished(folder)
+        label = new_event_label(tokens.octets(16).hex(), title=title, sample=sample)
+        with told_as_vault_errors():
+            _claim(folder, unfinished)
+            try:
+                key = tokens.octets(KEY_BYTES)
+                slots = SlotFile.create(
+                    unfinished / SLOT_FILE, tokens=tokens, parameters=parameters
+                )
+                slots.write(0, credential, key=key)
+                vault = cls(unfinished, label, slots, key=key)
+                _fill(vault, at=at, tokens=tokens)
+                if prepare is not None:
+                    prepare(vault)
+                _finish(vault, folder)
+            except BaseException:
+                shutil.rmtree(unfinished, ignore_errors=True)
+                raise
+        return cls(folder, label, _slots(folder, tokens, parameters), key=key)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        credential: Credential,
+        *,
+        tokens: TokenSource,
+        parameters: Argon2Parameters = STANDARD,
+    ) -> Self:
+        """Open the event in ``folder``; takes as long as one derivation of a key.
+
+        ``parameters`` are those of slots written later, and of the time a wrong id takes.
+
+        Raises:
+            UsageError: the folder is not an event.
+            SignInError: the credential was not accepted.
+            VaultError: the event is damaged, read-only, unfinished or from a newer version.
+        """
+        folder = folder.absolute()
+        with told_as_vault_errors():
+            label = _require_whole(folder)
+        slots = _slots(folder, tokens, parameters)
+        key = slots.open(credential)
+        vault = cls(folder, label, slots, key=key)
+        with vault.database() as database:
+            _require_sound(database)
+        return vault
+
+    def database(self, *, before_statement: BeforeStatement | None = None) -> Database:
+        """Open a connection of its own, for the calling thread; the caller closes it."""
+        return Database.open(
+            self.folder / DATABASE_FILE, self._key, before_statement=before_statement
+        )
+
+    def write_slot(self, slot_no: int, credential: Credential) -> None:
+        """Let ``credential`` open this event from slot ``slot_no`` (0 to 7)."""
+        self.slots.write(slot_no, credential, key=self._key)
+
+    def take_lane(self, name: str | None = None) -> Lane:
+        """Take a lane of this event: see ``lanes.take_lane``."""
+        return take_lane(self.folder, name)
+
+    def __repr__(self) -> str:
+        return f"Vault({self.label.event_id})"
+
+
+Prepare: TypeAlias = Callable[[Vault], None]
+"""What else a new event needs before it counts as made, such as its programme."""
+
+
+def _unfinished(folder: Path) -> Path:
+    return folder.parent / f".{folder.name}.unfinished"
+
+
+def _claim(folder: Path, unfinished: Path) -> None:
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise RefusedError(
+            _("{folder} exists already and is not empty.", folder=folder.name),
+            _("Choose another name for the event folder."),
+        )
+    if not folder.parent.is_dir():
+        raise UsageError(
+            _("The folder that shall hold {folder} does not exist.", folder=folder.name),
+            _("Make that folder first."),
+        )
+    try:
+        unfinished.mkdir(mode=0o700)
+    except FileExistsError:
+        raise RefusedError(*_cut_off(unfinished)) from None
+
+
+def _fill(vault: Vault, *, at: dt.datetime, tokens: TokenSource) -> None:
+    create_private(vault.folder / DATABASE_FILE, b"")
+    with vault.database() as database:
+        migrate(database, CORE_MIGRATIONS, at=at)
+        with database.transaction():
+            record_new_keys(database, tokens)
+
+
+def _finish(vault: Vault, folder: Path) -> None:
+    create_private(vault.folder / EVENT_FILE, compose_event_label(vault.label))
+    flush_folder(vault.folder)
+    if folder.exists():
+        folder.rmdir()
+    vault.folder.rename(folder)
+    flush_folder(folder.parent)
+
+
+def _slots(folder: Path, tokens: TokenSource, parameters: Argon2Parameters) -> SlotFile:
+    return SlotFile(folder / SLOT_FILE, tokens=tokens, parameters=parameters)
+
+
+def _require_whole(folder: Path) -> EventLabel:
+    unfinished = _unfinished(folder)
+    if unfinished.is_dir() and not folder.exists():
+        raise VaultError(*_cut_off(unfinished))
+    if folder.name.startswith(".") and folder.name.endswith(".unfinished"):
+        raise VaultError(*_cut_off(folder))
+    label = read_event_label(folder)
+    file = folder / DATABASE_FILE
+    if not file.is_file() or file.stat().st_size == 0:
+        # SQLite would take an empty file for a new database.
+        raise damaged()
+    if not (os.access(folder, os.W_OK) and os.access(file, os.W_OK)):
+        raise read_only()
+    return label
+
+
+def _require_sound(database: Database) -> None:
+    try:
+        if database.query("PRAGMA quick_check(1)") != [("ok",)]:
+            raise damaged()
+        refuse_newer(database, CORE_MIGRATIONS)
+    except StatementError:
+        # The key is right and the file is whole, but its tables are not the kiosk's.
+        raise damaged() from None
+
+
+def _cut_off(unfinished: Path) -> tuple[str, str]:
+    return (
+        _("Making this event was interrupted; it holds nothing yet."),
+        _("Remove the folder {folder}, then make the event again.", folder=unfinished.name),
+    )
