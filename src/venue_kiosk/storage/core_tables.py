@@ -3,7 +3,9 @@
 from typing import Final
 
 from venue_kiosk.domain.data_item import DataItem
-from venue_kiosk.storage.migrations import MigrationSet
+from venue_kiosk.domain.migration import MigrationSet
+from venue_kiosk.storage.audit import AUDIT_STEP
+from venue_kiosk.storage.keys import KEYS_STEP
 
 _ATTENDEES: Final = """
 CREATE TABLE core_attendees (
@@ -95,7 +97,13 @@ CREATE TABLE core_event (
 
 CORE_MIGRATIONS: Final = MigrationSet(
     "core",
-    (("event", _EVENT), ("attendees", _ATTENDEES), ("check_ins", _CHECK_INS)),
+    (
+        KEYS_STEP,
+        AUDIT_STEP,
+        ("event", _EVENT),
+        ("attendees", _ATTENDEES),
+        ("check_ins", _CHECK_INS),
+    ),
 )
 
 
