@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Final, Literal
 
-from venue_kiosk.domain.programme import Programme
-
-NEEDS_APPROVAL: Final = frozenset({"furigana", "organisation_code", "role"})
-"""Items beyond the ward's own report: stored only under a document of the ward."""
+HOST_FILES: Final = (
+    *("event.json", "slots.bin", "vault.db", "vault.db-wal", "vault.db-shm"),
+    *("lane-?.lock", "faults/*"),
+)
+"""Files of the host in an event folder, as patterns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,19 +30,21 @@ class DataItem:
     table: str | None = None
     columns: tuple[str, ...] = ()
     files: str | None = None
-    """Kind of file outside the database, by the folder name in the workspace."""
-
-
-def decide_unapproved(items: Iterable[DataItem], programme: Programme) -> Sequence[DataItem]:
-    """Return the items that need the ward's approval and have none in this programme."""
-    return [
-        each
-        for each in items
-        if each.item in NEEDS_APPROVAL and programme.approval_for(each.item) is None
-    ]
+    """Pattern of the plugin's files below its workspace, such as ``sheets/*.pdf``."""
 
 
 def undeclared_tables(items: Iterable[DataItem], tables: Iterable[str]) -> Sequence[str]:
     """Return the tables that no declaration claims."""
     claimed = {each.table for each in items}
     return sorted(table for table in tables if table not in claimed)
+
+
+def undeclared_files(items: Iterable[DataItem], files: Iterable[str]) -> Sequence[str]:
+    """Return the files, by path in the event folder, that no declaration claims."""
+    patterns = [
+        *HOST_FILES,
+        *(f"files/{each.owner}/{each.files}" for each in items if each.files is not None),
+    ]
+    return sorted(
+        path for path in files if not any(fnmatchcase(path, pattern) for pattern in patterns)
+    )

@@ -1,7 +1,7 @@
 """What the services keep in the vault, as protocols; ``storage`` implements them."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,6 +14,11 @@ from venue_kiosk.domain.reasons import ScanReason
 
 class Transactions(Protocol):
     """Writes that belong together."""
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """Run the block in one ``BEGIN IMMEDIATE`` transaction, rolled back on any exception.
@@ -74,6 +79,10 @@ class AttendeeStore(Protocol):
         """Return the attendee with ``0123-4``."""
         ...
 
+    def by_identity(self, identity: str) -> Attendee | None:
+        """Return the attendee recorded under an application's identity."""
+        ...
+
     def by_ticket(self, digits: str) -> TicketHolder | None:
         """Return who holds the ticket code, superseded ones included."""
         ...
@@ -114,10 +123,6 @@ class AttendeeStore(Protocol):
 
     def count_by_decision(self) -> dict[Decision, int]:
         """Return how many pre-registered applicants have each decision."""
-        ...
-
-    def holds_sample(self) -> bool | None:
-        """Say whether the people here are synthetic; None while there are none."""
         ...
 
 
@@ -181,7 +186,7 @@ class AuditTrail(Protocol):
         *,
         at: dt.datetime,
         reception_no: str | None = None,
-        n: dict[str, int] | None = None,
+        n: Mapping[str, int] | None = None,
         why: str | None = None,
         lane: str | None = None,
     ) -> None:

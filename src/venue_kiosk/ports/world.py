@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:  # the desk paints before anything needs numpy
+    import numpy as np
+    import numpy.typing as npt
 
 Frame: TypeAlias = "npt.NDArray[np.uint8]"
 """A picture as OpenCV gives it: (height, width, 3) in BGR, or (height, width) in grey."""

@@ -28,7 +28,3 @@ class Listeners(Protocol):
     def check_in_revoked(self, attendee: Attendee, check_in: CheckIn) -> None:
         """Tell of a committed revocation."""
         ...
-
-    def attendee_registered(self, attendee: Attendee) -> None:
-        """Tell of a committed new attendee."""
-        ...

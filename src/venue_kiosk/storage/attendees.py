@@ -47,12 +47,16 @@ class AttendeeRegister:
         """Return the attendee with ``0123-4``."""
         return self._one("reception_no = ?", reception_no)
 
+    def by_identity(self, identity: str) -> Attendee | None:
+        """Return the attendee recorded under an application's identity."""
+        return self._one("identity = ?", identity)
+
     def by_ticket(self, digits: str) -> TicketHolder | None:
         """Return who holds the ticket code, superseded ones included."""
         row = self._db.query_one(
             "SELECT attendee_id, superseded_at FROM core_tickets WHERE digits = ?", (digits,)
         )
-        return row and TicketHolder(attendee_id=row[0], superseded=row[1] is not None)
+        return None if row is None else TicketHolder(attendee_id=row[0], superseded=bool(row[1]))
 
     def find(self, query: NameQuery, *, limit: int) -> Sequence[NameHit]:
         """Return the best hits, strict tiers first; nobody is listed twice."""
@@ -134,17 +138,12 @@ class AttendeeRegister:
         )
         return {Decision(decision): count for decision, count in rows}
 
-    def holds_sample(self) -> bool | None:
-        """Say whether the people here are synthetic; None while there are none."""
-        row = self._db.query_one("SELECT sample FROM core_attendees LIMIT 1")
-        return None if row is None else bool(row[0])
-
     def _one(self, condition: str, value: int | str) -> Attendee | None:
         row = self._db.query_one(
             f"SELECT {_SHOWN} FROM core_attendees WHERE {condition}",
             (value,),
         )
-        return row and _attendee(row)
+        return None if row is None else _attendee(row)
 
     def _in_range(self, key_range: KeyRange, *, limit: int) -> Sequence[Attendee]:
         """Ask one index range; the given name narrows it as ``KeyRange`` says."""
@@ -178,9 +177,9 @@ class AttendeeRegister:
             new.recorded_at.isoformat(),
             *dataclasses.astuple(keys),
         )
-        attendee_id = self._db.insert(_INSERT, values)
+        [(attendee_id,)] = self._db.query(_INSERT, values)
         self._issue(attendee_id, new.ticket_digits, new.recorded_at)
-        return attendee_id
+        return int(attendee_id)
 
     def _issue(self, attendee_id: int, digits: str, at: dt.datetime) -> None:
         self._db.execute(

@@ -95,10 +95,17 @@ class AuditLog:
         deed = Deed(act=act, ref=ref, n=n or {}, why=why, lane=lane, happened_at=happened_at)
         self._add(deed, at=at, who=who)
 
-    def record_slip(self, kind: Literal["opening", "midday"], who: str, *, at: dt.datetime) -> None:
-        """Add a signed checkpoint and the line of a paper slip printed now."""
+    def record_slip(
+        self, kind: Literal["opening", "midday"], who: str, *, at: dt.datetime
+    ) -> tuple[int, str]:
+        """Add a signed checkpoint and the line of a paper slip printed now.
+
+        Returns the count and the head (64 digits) to print on it.
+        """
         self.checkpoint(at=at)
+        count, head = self.count_and_head()
         self._add(Slip(kind), at=at, who=who)
+        return count, head
 
     def checkpoint(self, *, at: dt.datetime) -> None:
         """Add a line signed by the event key."""

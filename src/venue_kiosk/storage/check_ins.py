@@ -27,7 +27,7 @@ class CheckInRegister:
             " FROM core_scans WHERE nonce = ?",
             (nonce,),
         )
-        return row and Scan(
+        return None if row is None else Scan(
             nonce=row[0],
             at=dt.datetime.fromisoformat(row[1]),
             lane=row[2],
@@ -45,7 +45,7 @@ class CheckInRegister:
             " WHERE attendee_id = ? AND session_no = ? AND revoked_at IS NULL",
             (attendee_id, session_no),
         )
-        return row and _check_in(row)
+        return None if row is None else _check_in(row)
 
     def get(self, check_in_id: int) -> CheckIn:
         """Return one check-in, revoked or not; KeyError when there is none."""
@@ -77,9 +77,9 @@ class CheckInRegister:
     def record_check_in(self, scan: Scan, attendee: Attendee, session_no: int) -> CheckIn:
         """Record a check-in and the scan that led to it; returns it with its number."""
         forced = isinstance(scan.reason, OkForced)
-        check_in_id = self._db.insert(
+        [(check_in_id,)] = self._db.query(
             "INSERT INTO core_check_ins (attendee_id, session_no, at, lane, handler_id, nonce,"
-            " place, forced) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            " place, forced) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING check_in_id",
             (
                 attendee.attendee_id,
                 session_no,
@@ -117,7 +117,7 @@ class CheckInRegister:
 
     def counts(self, session_no: int, capacity: int) -> Counts:
         """Return a recount of the session."""
-        by_place = dict(
+        by_place: dict[str, int] = dict(
             self._db.query(
                 "SELECT place, COUNT(*) FROM core_check_ins"
                 " WHERE session_no = ? AND revoked_at IS NULL GROUP BY place",

@@ -1,0 +1,220 @@
+"""Everything a plugin may import, screens apart (those are in ``api_ui``)."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import click
+import pluggy
+
+from venue_kiosk.config import KioskConfig
+from venue_kiosk.domain.admission import (
+    Admitted,
+    AlreadyAdmitted,
+    Counts,
+    GreetingLine,
+    Objection,
+    Verdict,
+    Withheld,
+    places_for_walk_ins,
+)
+from venue_kiosk.domain.attendee import (
+    Addressee,
+    Application,
+    Attendee,
+    Category,
+    Channel,
+    CheckIn,
+    Decision,
+    Role,
+)
+from venue_kiosk.domain.data_item import DataItem
+from venue_kiosk.domain.handler import Duty, Handler, HandlerRole, Task
+from venue_kiosk.domain.japanese_date import render_date, render_time
+from venue_kiosk.domain.migration import MigrationSet
+from venue_kiosk.domain.programme import Programme, Session
+from venue_kiosk.errors import (
+    ConfigError,
+    KioskError,
+    NotNowError,
+    NotPermittedError,
+    RefusedError,
+    SignInError,
+    UsageError,
+    VaultError,
+)
+from venue_kiosk.i18n import N_, Catalogue, current_language
+from venue_kiosk.ports import (
+    Clock,
+    CodeReader,
+    CodeReading,
+    Dice,
+    Frame,
+    FrameSource,
+    TokenSource,
+    Typesetter,
+)
+from venue_kiosk.services.admission import AdmissionDesk
+from venue_kiosk.services.applications import ApplicationDesk
+from venue_kiosk.services.register import Register
+
+hookimpl = pluggy.HookimplMarker("venue_kiosk")
+"""Marks a function or method that answers a hook."""
+
+
+class PluginTables(Protocol):
+    """A plugin's own tables, named ``<plugin>_…``; anything else is refused."""
+
+    def execute(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> int:
+        """Run one writing statement inside a transaction; return how many rows it changed."""
+        ...
+
+    def query(
+        self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()
+    ) -> list[tuple[Any, ...]]:
+        """Return all rows of one reading statement."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Store everything of the block, or nothing."""
+        ...
+
+
+class PluginLog(Protocol):
+    """The operation log, for what a plugin did."""
+
+    def record(self, act: str, *, n: Mapping[str, int] | None = None, why: str = "") -> None:
+        """Add one line in a transaction of its own: a code, counts, a reason code; no names."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kiosk:
+    """The opened kiosk as one plugin sees it."""
+
+    programme: Programme
+    handler: Handler
+    lane: str
+    config: KioskConfig
+    clock: Clock
+    dice: Dice
+    tokens: TokenSource
+    register: Register
+    """The attendee register, for reading."""
+    applications: ApplicationDesk
+    desk: AdmissionDesk
+    tables: PluginTables
+    log: PluginLog
+    texts: Path
+    """Folder of the templates of forms and notices."""
+    workspace: Path
+    """The only folder the plugin may keep files in; made on first use."""
+    typesetter: Typesetter
+    open_camera: Callable[[], FrameSource]
+    """Open the camera that the settings name."""
+    open_code_reader: Callable[[], CodeReader]
+    read_pictures: Callable[[Path], Sequence[Frame]]
+    """Read the pictures of one file."""
+    verify_handler: Callable[[str, str], Handler]
+    """Prove another handler by id and passphrase; SignInError when it fails."""
+
+
+class Answer(Protocol):
+    """How a command answers: people read standard error, programs standard output."""
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether ``--json`` was asked for."""
+        ...
+
+    def say(self, words: str) -> None:
+        """Print one line for people."""
+        ...
+
+    def give(self, answer: Mapping[str, Any]) -> None:
+        """Print one JSON object on a line of its own and flush it."""
+        ...
+
+    def lines(self) -> Sequence[str] | Any:
+        """Return the lines of standard input that follow a passphrase."""
+        ...
+
+
+class Commands(Protocol):
+    """Where a plugin adds its commands."""
+
+    def add_for_event(self, command: click.Command) -> None:
+        """Add a command that works on an opened event.
+
+        Its callback is called as ``callback(plugin, answer, **params)`` with the plugin's living
+        object, and returns the exit code; EVENT, ``--handler``, ``--password-stdin``, ``--lane``,
+        ``--json`` and ``--lang`` are added to its parameters.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusLine:
+    """One line of counts for the home screen."""
+
+    text: str
+    at: dt.datetime | None = None
+
+
+__all__ = [
+    "N_",
+    "Addressee",
+    "Admitted",
+    "AlreadyAdmitted",
+    "Answer",
+    "Application",
+    "Attendee",
+    "Catalogue",
+    "Category",
+    "Channel",
+    "CheckIn",
+    "Clock",
+    "CodeReader",
+    "CodeReading",
+    "Commands",
+    "ConfigError",
+    "Counts",
+    "DataItem",
+    "Decision",
+    "Dice",
+    "Duty",
+    "Frame",
+    "FrameSource",
+    "GreetingLine",
+    "Handler",
+    "HandlerRole",
+    "Kiosk",
+    "KioskError",
+    "MigrationSet",
+    "NotNowError",
+    "NotPermittedError",
+    "Objection",
+    "PluginLog",
+    "PluginTables",
+    "Programme",
+    "RefusedError",
+    "Role",
+    "Session",
+    "SignInError",
+    "StatusLine",
+    "Task",
+    "TokenSource",
+    "Typesetter",
+    "UsageError",
+    "VaultError",
+    "Verdict",
+    "Withheld",
+    "current_language",
+    "hookimpl",
+    "places_for_walk_ins",
+    "render_date",
+    "render_time",
+]

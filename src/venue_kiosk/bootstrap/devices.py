@@ -1,0 +1,59 @@
+"""The laptop's devices and heavy libraries, each loaded when it is first needed."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from venue_kiosk.config import KioskConfig
+from venue_kiosk.ports import CodeReader, Frame, FrameSource, Typesetter
+
+
+def open_camera(config: KioskConfig) -> FrameSource:
+    """Open the camera that the settings name.
+
+    Raises:
+        KioskError: it cannot be opened.
+    """
+    from venue_kiosk.adapters import camera  # noqa: PLC0415 - OpenCV costs 0.1 s
+
+    return camera.open_camera(config.camera.source)
+
+
+def open_code_reader() -> CodeReader:
+    """Open the reader that the desk's camera and ``kiosk read-codes`` share."""
+    from venue_kiosk.adapters import code_readers  # noqa: PLC0415 - OpenCV costs 0.1 s
+
+    return code_readers.open_code_reader()
+
+
+def read_pictures(path: Path) -> Sequence[Frame]:
+    """Read the pictures of one file.
+
+    Raises:
+        UsageError: it is missing, damaged, too large or not a picture.
+    """
+    from venue_kiosk.adapters import camera  # noqa: PLC0415 - OpenCV costs 0.1 s
+
+    return list(camera.pictures(path))
+
+
+class LazyTypesetter:
+    """A typesetter that loads typst at its first page."""
+
+    def __init__(self) -> None:
+        self._typesetter: Typesetter | None = None
+
+    def pdf(self, template: Path, values: Mapping[str, Any]) -> bytes:
+        """Return the PDF of ``template`` with ``values``."""
+        return self._loaded().pdf(template, values)
+
+    def png(self, template: Path, values: Mapping[str, Any], *, ppi: float) -> Sequence[bytes]:
+        """Return one PNG for each page."""
+        return self._loaded().png(template, values, ppi=ppi)
+
+    def _loaded(self) -> Typesetter:
+        if self._typesetter is None:
+            from venue_kiosk.adapters.typesetter import TypstTypesetter  # noqa: PLC0415 - 80 MB
+
+            self._typesetter = TypstTypesetter()
+        return self._typesetter

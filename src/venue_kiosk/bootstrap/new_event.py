@@ -1,0 +1,110 @@
+"""Making the folder of a new event."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from venue_kiosk.adapters.system import SystemTokens
+from venue_kiosk.bootstrap.installation import Installation
+from venue_kiosk.config import parse_programme
+from venue_kiosk.domain.credential import Credential
+from venue_kiosk.domain.programme import Programme
+from venue_kiosk.errors import UsageError
+from venue_kiosk.i18n import _
+from venue_kiosk.storage.audit import AuditLog
+from venue_kiosk.storage.event_settings import record_programme
+from venue_kiosk.storage.vault import Vault
+
+_MOST_OPENERS: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent:
+    """What the opening slip says of an event just made; hashes in paper form."""
+
+    event_id: str
+    fingerprint: str
+    count: int
+    head: str
+
+
+def make_event(
+    installation: Installation,
+    folder: Path,
+    programme_file: bytes,
+    passphrases: Mapping[str, str],
+) -> NewEvent:
+    """Make an event folder for a programme; ``passphrases`` are its handlers', by id.
+
+    Raises:
+        ConfigError: the programme is wrong.
+        UsageError: a reported handler has no passphrase, or there are more than eight.
+        RefusedError: the folder is in use.
+        VaultError: it cannot be written; nothing is left behind.
+    """
+    programme = parse_programme(programme_file, name=folder.name)
+    credentials = _credentials(programme, passphrases)
+    host = installation.load_plugins(installation.read_config())
+    made: list[NewEvent] = []
+
+    def prepare(vault: Vault) -> None:
+        for slot_no, credential in enumerate(credentials[1:], 1):
+            vault.write_slot(slot_no, credential)
+        plugins = tuple((plugin.name, plugin.sha256) for plugin in host.found)
+        made.append(_begin(vault, installation, programme_file, plugins))
+
+    Vault.create(
+        folder,
+        credentials[0],
+        title=programme.title,
+        sample=programme.sample,
+        at=installation.clock.now(),
+        tokens=SystemTokens(),
+        prepare=prepare,
+        parameters=installation.parameters,
+    )
+    return made[0]
+
+
+def _credentials(programme: Programme, passphrases: Mapping[str, str]) -> list[Credential]:
+    ids = [handler.id for handler in programme.handlers]
+    if len(ids) > _MOST_OPENERS:
+        raise UsageError(
+            _("At most {n} handlers can open one event.", n=_MOST_OPENERS),
+            _("Take handlers out of the programme file."),
+        )
+    missing = [each for each in ids if not passphrases.get(each)]
+    if missing:
+        raise UsageError(
+            _("No passphrase for: {ids}", ids=", ".join(missing)),
+            _("Give every handler a passphrase."),
+        )
+    return [Credential(each, passphrases[each]) for each in ids]
+
+
+def _begin(
+    vault: Vault,
+    installation: Installation,
+    programme_file: bytes,
+    plugins: tuple[tuple[str, str], ...],
+) -> NewEvent:
+    with vault.database() as database, database.transaction():
+        log = AuditLog(database)
+        now = installation.clock.now()
+        record_programme(database, programme_file)
+        log.begin(
+            at=now,
+            event_id=vault.label.event_id,
+            witness_key=None,
+            software_sha256=installation.software_digest(),
+            plugins=plugins,
+            sample=vault.label.sample,
+        )
+        count, head = log.record_slip("opening", "system", at=now)
+        return NewEvent(
+            event_id=vault.label.event_id,
+            fingerprint=log.event_key_fingerprint,
+            count=count,
+            head=head,
+        )

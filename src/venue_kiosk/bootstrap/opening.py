@@ -1,0 +1,172 @@
+"""Opening an event: from a passphrase to a kiosk with living plugins."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from venue_kiosk.adapters.system import SystemDice, SystemTokens
+from venue_kiosk.api import Kiosk
+from venue_kiosk.bootstrap.devices import (
+    LazyTypesetter,
+    open_camera,
+    open_code_reader,
+    read_pictures,
+)
+from venue_kiosk.bootstrap.installation import Installation
+from venue_kiosk.config import KioskConfig, parse_programme
+from venue_kiosk.domain.credential import Credential
+from venue_kiosk.domain.handler import Handler
+from venue_kiosk.domain.programme import Programme
+from venue_kiosk.plugin.discovery import FoundPlugin
+from venue_kiosk.plugin.host import PluginHost
+from venue_kiosk.plugin.open_kiosk import OpenKiosk
+from venue_kiosk.services.admission import AdmissionDesk, DeskStores
+from venue_kiosk.services.applications import ApplicationDesk
+from venue_kiosk.services.inventory import require_declared
+from venue_kiosk.services.plugin_log import PluginAudit
+from venue_kiosk.services.register import Register
+from venue_kiosk.services.sign_in import signed_in
+from venue_kiosk.storage.attendees import AttendeeRegister
+from venue_kiosk.storage.audit import AuditLog
+from venue_kiosk.storage.check_ins import CheckInRegister
+from venue_kiosk.storage.core_tables import CORE_DATA_ITEMS, CORE_MIGRATIONS
+from venue_kiosk.storage.database import Database
+from venue_kiosk.storage.event_settings import read_programme
+from venue_kiosk.storage.inventory import event_files, event_tables
+from venue_kiosk.storage.migrations import migrate
+from venue_kiosk.storage.plugin_database import PluginDatabase
+from venue_kiosk.storage.vault import Vault
+
+
+def open_event(
+    installation: Installation, folder: Path, credential: Credential, *, lane: str | None = None
+) -> OpenKiosk:
+    """Open an event for one handler at a lane of their own.
+
+    Raises:
+        UsageError: the folder is not an event.
+        SignInError: the credential was not accepted.
+        NotNowError: the handler may not sign in today, or the lane is taken.
+        VaultError: the event is damaged, read-only, unfinished or from a newer version.
+        ConfigError: the settings or a plugin are wrong, or data lies there that nobody declared.
+    """
+    config = installation.read_config()
+    host = installation.load_plugins(config)
+    vault = Vault.open(
+        folder, credential, tokens=SystemTokens(), parameters=installation.parameters
+    )
+    with ExitStack() as stack:
+        taken = stack.enter_context(vault.take_lane(lane))
+        opener = _Opener(installation, config, vault, credential.user_id, taken.name)
+        kiosk = opener.open(host)
+        kiosk.resources.push(stack.pop_all())
+        return kiosk
+
+
+@dataclass(frozen=True, slots=True)
+class _Opener:
+    """Opens connections for one signed-in handler at one lane, one for each thread."""
+
+    installation: Installation
+    config: KioskConfig
+    vault: Vault
+    handler_id: str
+    lane: str
+
+    def fork(self) -> OpenKiosk:
+        """Open once more, for the calling thread."""
+        return self.open(self.installation.load_plugins(self.config))
+
+    def open(self, host: PluginHost) -> OpenKiosk:
+        """Open a connection and bring the plugins to life on it."""
+        with ExitStack() as stack:
+            database = stack.enter_context(self.vault.database())
+            kiosk = self._compose(database, host)
+            kiosk.resources.push(stack.pop_all())
+            return kiosk
+
+    def _compose(self, database: Database, host: PluginHost) -> OpenKiosk:
+        clock = self.installation.clock
+        for migrations in (CORE_MIGRATIONS, *host.migrations()):
+            migrate(database, migrations, at=clock.now())
+        require_declared(
+            [*CORE_DATA_ITEMS, *host.data_items()],
+            tables=event_tables(database),
+            files=event_files(self.vault.folder),
+        )
+        programme = parse_programme(read_programme(database), name="programme")
+        handler = signed_in(programme, self.handler_id, clock.now().date())
+        stores = DeskStores(
+            transactions=database,
+            attendees=AttendeeRegister(database, ward_prefixes=programme.ward_prefixes),
+            check_ins=CheckInRegister(database),
+            audit=AuditLog(database),
+        )
+        desk = AdmissionDesk(
+            programme,
+            stores,
+            host,
+            handler=handler,
+            lane=self.lane,
+            clock=clock,
+            tokens=SystemTokens(),
+        )
+        host.open(self._kiosk_maker(database, programme, handler, stores, desk))
+        return OpenKiosk(
+            folder=self.vault.folder,
+            programme=programme,
+            config=self.config,
+            handler=handler,
+            lane=self.lane,
+            clock=clock,
+            desk=desk,
+            host=host,
+            fork=self.fork,
+        )
+
+    def _kiosk_maker(
+        self,
+        database: Database,
+        programme: Programme,
+        handler: Handler,
+        stores: DeskStores,
+        desk: AdmissionDesk,
+    ) -> Callable[[FoundPlugin], Kiosk]:
+        clock, tokens, dice = self.installation.clock, SystemTokens(), SystemDice()
+        register = Register(stores.attendees, stores.audit, database, handler=handler, clock=clock)
+        applications = ApplicationDesk(
+            programme, stores, handler=handler, clock=clock, dice=dice, tokens=tokens
+        )
+        log = PluginAudit(database, stores.audit, handler_id=handler.handler_id, clock=clock)
+        typesetter = LazyTypesetter()
+
+        def kiosk_for(plugin: FoundPlugin) -> Kiosk:
+            return Kiosk(
+                programme=programme,
+                handler=handler,
+                lane=self.lane,
+                config=self.config,
+                clock=clock,
+                dice=dice,
+                tokens=tokens,
+                register=register,
+                applications=applications,
+                desk=desk,
+                tables=PluginDatabase(database, plugin.name),
+                log=log,
+                texts=self.installation.config_folder / "texts",
+                workspace=self.vault.folder / "files" / plugin.name,
+                typesetter=typesetter,
+                open_camera=partial(open_camera, self.config),
+                open_code_reader=open_code_reader,
+                read_pictures=read_pictures,
+                verify_handler=partial(self._verify, programme),
+            )
+
+        return kiosk_for
+
+    def _verify(self, programme: Programme, handler_id: str, passphrase: str) -> Handler:
+        self.vault.slots.open(Credential(handler_id, passphrase))
+        return signed_in(programme, handler_id, self.installation.clock.now().date())

@@ -1,0 +1,81 @@
+"""Finding the plugins that the settings list, in order, and nothing else."""
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from venue_kiosk.config import PluginEntry
+from venue_kiosk.errors import ConfigError
+from venue_kiosk.i18n import _
+from venue_kiosk.plugin.manifest import Manifest, folder_digest, read_manifest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPlugin:
+    """One trusted plugin with its declaring module."""
+
+    manifest: Manifest
+    folder: Path
+    sha256: str
+    hooks: ModuleType
+
+    @property
+    def name(self) -> str:
+        """The plugin's name, which is its folder's and its tables' prefix."""
+        return self.manifest.name
+
+
+def find_plugins(folder: Path, entries: Sequence[PluginEntry]) -> Sequence[FoundPlugin]:
+    """Return the listed plugins; each digest is checked before any of its code runs.
+
+    ``folder`` is the package ``plugins``; its parent must be on the import path.
+
+    Raises:
+        ConfigError: a plugin is missing, was changed, is listed twice or cannot be loaded.
+    """
+    names = [entry.name for entry in entries]
+    for name in names:
+        if names.count(name) > 1:
+            raise ConfigError(_("Plugin {name} is listed twice in kiosk.toml.", name=name))
+    return [_find(folder / entry.name, entry) for entry in entries]
+
+
+def _find(folder: Path, entry: PluginEntry) -> FoundPlugin:
+    manifest = read_manifest(folder) if folder.is_dir() else None
+    sha256 = folder_digest(folder)
+    assert manifest is not None
+    if sha256 != entry.sha256:
+        raise ConfigError(
+            _("Plugin {name} is not the one that was trusted.", name=entry.name),
+            _("Find out who changed it. If it is right, run: kiosk plugins trust"),
+        )
+    return FoundPlugin(
+        manifest=manifest, folder=folder, sha256=sha256, hooks=load_module(folder, "hooks")
+    )
+
+
+def load_module(folder: Path, module: str) -> ModuleType:
+    """Import one module of a trusted plugin.
+
+    Raises:
+        ConfigError: it cannot be imported, or Python finds another package of that name first.
+    """
+    try:
+        loaded = importlib.import_module(f"{folder.parent.name}.{folder.name}.{module}")
+    except ImportError as error:
+        raise ConfigError(
+            _(
+                "Plugin {name} cannot be loaded: {what}",
+                name=folder.name,
+                what=type(error).__name__,
+            ),
+            _("Put the plugin back as it was delivered."),
+        ) from error
+    if Path(loaded.__file__ or "").resolve().parent != folder.resolve():
+        raise ConfigError(
+            _("Another package hides plugin {name}.", name=folder.name),
+            _("Start the kiosk with the launcher: ./kiosk"),
+        )
+    return loaded

@@ -1,0 +1,84 @@
+"""What the host asks plugins and tells them.
+
+The form of a hook's name is what happens when a plugin raises:
+
+================================  ===========================================================
+``kiosk_register_*``, ``kiosk_open``  the kiosk does not start; the plugin is named
+``kiosk_judge_*``                 counts as an objection
+``kiosk_<participle>``            isolated and shown to staff; nothing is undone
+``kiosk_contribute_*``            a visible gap that names the plugin
+================================  ===========================================================
+
+Module functions declare, before any kiosk exists; the object that ``kiosk_open`` returns
+answers the rest. Implementations are called one by one in the order of ``kiosk.toml``.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pluggy
+
+from venue_kiosk.api import (
+    Attendee,
+    CheckIn,
+    Commands,
+    DataItem,
+    GreetingLine,
+    Kiosk,
+    MigrationSet,
+    Objection,
+    StatusLine,
+)
+
+hookspec = pluggy.HookspecMarker("venue_kiosk")
+
+
+@hookspec
+def kiosk_register_data_items() -> Sequence[DataItem]:
+    """Declare every kind of data the plugin keeps; a table or file without one stops the start."""
+    raise AssertionError
+
+
+@hookspec
+def kiosk_register_migrations() -> MigrationSet:
+    """Declare the plugin's tables; their names begin with the plugin's name."""
+    raise AssertionError
+
+
+@hookspec
+def kiosk_register_commands(commands: Commands) -> None:
+    """Add commands to the ``kiosk`` command."""
+
+
+@hookspec
+def kiosk_open(kiosk: Kiosk) -> object:
+    """Return the plugin's living object, which answers the hooks below."""
+    raise AssertionError
+
+
+@hookspec
+def kiosk_judge_check_in(attendee: Attendee, at: dt.datetime) -> Objection | None:
+    """Object to a check-in that is about to be recorded, or stay silent.
+
+    Called inside the transaction: short, and reading only.
+    """
+
+
+@hookspec
+def kiosk_checked_in(attendee: Attendee, check_in: CheckIn) -> None:
+    """Hear of a check-in after its commit."""
+
+
+@hookspec
+def kiosk_check_in_revoked(attendee: Attendee, check_in: CheckIn) -> None:
+    """Hear of a revoked check-in after its commit."""
+
+
+@hookspec
+def kiosk_contribute_greeting(attendee: Attendee) -> GreetingLine | None:
+    """Add one line to the verdict of somebody who is in."""
+
+
+@hookspec
+def kiosk_contribute_status() -> StatusLine | None:
+    """Add one line of counts to the home screen; no names."""

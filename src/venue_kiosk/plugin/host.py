@@ -1,0 +1,205 @@
+"""Calling plugins one by one, each kind of hook with its own way to fail."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from types import ModuleType
+from typing import Any
+
+import pluggy
+
+from venue_kiosk.api import (
+    Attendee,
+    CheckIn,
+    Commands,
+    DataItem,
+    GreetingLine,
+    Kiosk,
+    KioskError,
+    MigrationSet,
+    Objection,
+    StatusLine,
+)
+from venue_kiosk.errors import ConfigError
+from venue_kiosk.i18n import _, current_language
+from venue_kiosk.plugin import hookspecs
+from venue_kiosk.plugin.discovery import FoundPlugin
+
+
+class PluginHost:
+    """The plugins of this kiosk, declared at first and living after ``open``.
+
+    It is the services' ``Listeners``: what plugins hear and say goes through here.
+    """
+
+    def __init__(self, found: Sequence[FoundPlugin]) -> None:
+        self.found = tuple(found)
+        self.living: dict[str, object] = {}
+        """The living objects by plugin name; empty before ``open``."""
+        self._declared = _hooks((plugin.name, plugin.hooks) for plugin in found)
+        self._alive = _hooks([])
+        self._failures: list[str] = []
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The plugins' names in order."""
+        return [plugin.name for plugin in self.found]
+
+    def data_items(self) -> Sequence[DataItem]:
+        """Return every plugin's declarations, each owned by its plugin.
+
+        Raises:
+            ConfigError: a plugin failed to declare, or claims a table that is not its own.
+        """
+        items = []
+        for name, declared in self._declare("kiosk_register_data_items"):
+            for item in declared:
+                if item.table is not None and not item.table.startswith(f"{name}_"):
+                    raise ConfigError(
+                        _("Plugin {name} claims the table {table}.", name=name, table=item.table),
+                        _("Take the plugin out of kiosk.toml."),
+                    )
+                items.append(replace(item, owner=name))
+        return items
+
+    def migrations(self) -> Sequence[MigrationSet]:
+        """Return the plugins' tables.
+
+        Raises:
+            ConfigError: a plugin failed to declare, or its set belongs to another owner.
+        """
+        sets = []
+        for name, declared in self._declare("kiosk_register_migrations"):
+            if declared.owner != name:
+                raise _not_startable(name)
+            sets.append(declared)
+        return sets
+
+    def register_commands(self, commands_for: Callable[[str], Commands]) -> None:
+        """Let every plugin add its commands.
+
+        Raises:
+            ConfigError: a plugin failed.
+        """
+        for name, register in self._implementations(self._declared, "kiosk_register_commands"):
+            _started(name, register, commands=commands_for(name))
+
+    def open(self, kiosk_for: Callable[[FoundPlugin], Kiosk]) -> None:
+        """Bring every plugin to life.
+
+        Raises:
+            ConfigError: a plugin failed to open.
+        """
+        living = []
+        for name, opener in self._implementations(self._declared, "kiosk_open"):
+            plugin = next(each for each in self.found if each.name == name)
+            living.append((name, _started(name, opener, kiosk=kiosk_for(plugin))))
+        self.living = dict(living)
+        self._alive = _hooks(living)
+
+    def judge_check_in(
+        self, attendee: Attendee, at: dt.datetime
+    ) -> Sequence[tuple[str, Objection]]:
+        """Return objections with the name of who objects; a failing plugin objects."""
+        objections = []
+        for name, judge in self._implementations(self._alive, "kiosk_judge_check_in"):
+            try:
+                objection = _call(judge, attendee=attendee, at=at)
+            except Exception:  # noqa: BLE001 - a judge that fails must not let anybody in
+                text = _("{plugin} could not answer.", plugin=self.title(name))
+                objection = Objection(why="plugin_failed", text=text)
+            if objection is not None:
+                objections.append((name, objection))
+        return objections
+
+    def greetings(self, attendee: Attendee) -> Sequence[GreetingLine]:
+        """Return the lines plugins add to the verdict; a failing plugin leaves a visible gap."""
+        lines = []
+        for name, greet in self._implementations(self._alive, "kiosk_contribute_greeting"):
+            try:
+                line = _call(greet, attendee=attendee)
+            except Exception:  # noqa: BLE001 - the person is in; the line is missing, and says so
+                text = _("{plugin} could not answer.", plugin=self.title(name))
+                line = GreetingLine(plugin=name, text=text)
+            if line is not None:
+                lines.append(line)
+        return lines
+
+    def checked_in(self, attendee: Attendee, check_in: CheckIn) -> None:
+        """Tell of a committed check-in."""
+        self._tell("kiosk_checked_in", attendee=attendee, check_in=check_in)
+
+    def check_in_revoked(self, attendee: Attendee, check_in: CheckIn) -> None:
+        """Tell of a committed revocation."""
+        self._tell("kiosk_check_in_revoked", attendee=attendee, check_in=check_in)
+
+    def status_lines(self) -> Sequence[StatusLine]:
+        """Return the plugins' lines for the home screen."""
+        lines = []
+        for name, contribute in self._implementations(self._alive, "kiosk_contribute_status"):
+            try:
+                line = _call(contribute)
+            except Exception:  # noqa: BLE001 - one silent plugin must not hide the others
+                line = StatusLine(text=_("{plugin} could not answer.", plugin=self.title(name)))
+            if line is not None:
+                lines.append(line)
+        return lines
+
+    def take_failures(self) -> Sequence[str]:
+        """Return the plugins that failed to hear something since the last call, for staff."""
+        failures, self._failures = self._failures, []
+        return failures
+
+    def title(self, name: str) -> str:
+        """Return a plugin's title in the current language."""
+        manifest = next(plugin.manifest for plugin in self.found if plugin.name == name)
+        return manifest.title_ja if current_language() == "ja" else manifest.title_en
+
+    def _tell(self, hook: str, **values: object) -> None:
+        for name, hear in self._implementations(self._alive, hook):
+            try:
+                _call(hear, **values)
+            except Exception:  # noqa: BLE001 - what happened has happened; staff are told
+                self._failures.append(name)
+
+    def _declare(self, hook: str) -> Iterator[tuple[str, Any]]:
+        for name, declare in self._implementations(self._declared, hook):
+            yield name, _started(name, declare)
+
+    def _implementations(
+        self, hooks: pluggy.PluginManager, hook: str
+    ) -> Sequence[tuple[str, pluggy.HookImpl]]:
+        """Return a hook's implementations in the order of the settings."""
+        found = {impl.plugin_name: impl for impl in getattr(hooks.hook, hook).get_hookimpls()}
+        return [(name, found[name]) for name in self.names if name in found]
+
+
+def _hooks(plugins: Any, specifications: ModuleType = hookspecs) -> pluggy.PluginManager:
+    manager = pluggy.PluginManager("venue_kiosk")
+    manager.add_hookspecs(specifications)
+    for name, plugin in plugins:
+        try:
+            manager.register(plugin, name)
+            manager.check_pending()
+        except pluggy.PluginValidationError as error:
+            raise _not_startable(name) from error
+    return manager
+
+
+def _call(implementation: pluggy.HookImpl, **values: object) -> Any:
+    return implementation.function(*(values[name] for name in implementation.argnames))
+
+
+def _started(name: str, implementation: pluggy.HookImpl, **values: object) -> Any:
+    try:
+        return _call(implementation, **values)
+    except KioskError:
+        raise
+    except Exception as error:
+        raise _not_startable(name) from error
+
+
+def _not_startable(name: str) -> ConfigError:
+    return ConfigError(
+        _("Plugin {name} cannot start.", name=name), _("Take it out of kiosk.toml, or correct it.")
+    )

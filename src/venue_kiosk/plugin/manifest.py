@@ -1,0 +1,74 @@
+"""What a plugin's folder says of itself, and the digest that proves it unchanged."""
+
+import hashlib
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import msgspec
+
+from venue_kiosk.config import parse_config, read_config_bytes
+from venue_kiosk.errors import ConfigError
+from venue_kiosk.i18n import _
+
+MANIFEST: Final = "plugin.toml"
+_IGNORED: Final = "__pycache__"
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``plugin.toml``, read before any of the plugin's code runs."""
+
+    name: Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9]{0,30}$")]
+    version: Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
+    api: Literal[1]
+    """Version of the plugin contract the plugin was written for."""
+    title_ja: Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
+    title_en: Annotated[str, msgspec.Meta(min_length=1, max_length=30)]
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of the plugin in ``folder``.
+
+    Raises:
+        ConfigError: missing, wrong, or of another plugin than the folder's name says.
+    """
+    place = f"plugins/{folder.name}/{MANIFEST}"
+    manifest = parse_config(read_config_bytes(folder / MANIFEST), Manifest, name=place)
+    if manifest.name != folder.name:
+        raise ConfigError(
+            _("{file} names another plugin: {name}", file=place, name=manifest.name),
+            _("Put the plugin back as it was delivered."),
+        )
+    return manifest
+
+
+def folder_digest(folder: Path) -> str:
+    """Return the SHA-256 over every file of a plugin's folder: names, lengths and bytes.
+
+    Bytecode that Python itself wrote (``__pycache__``) does not count.
+
+    Raises:
+        ConfigError: the folder is missing, or holds a link.
+    """
+    if not folder.is_dir():
+        raise ConfigError(
+            _("Plugin {name} is missing.", name=folder.name),
+            _(
+                "Put the folder plugins/{name} back, or take it out of kiosk.toml.",
+                name=folder.name,
+            ),
+        )
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*"), key=lambda each: each.relative_to(folder).as_posix()):
+        name = path.relative_to(folder).as_posix()
+        if _IGNORED in path.parts:
+            continue
+        if path.is_symlink():
+            raise ConfigError(
+                _("Plugin {name} holds a link: {file}", name=folder.name, file=name),
+                _("Put the plugin back as it was delivered."),
+            )
+        if path.is_file():
+            content = path.read_bytes()
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()

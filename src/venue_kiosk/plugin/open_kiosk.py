@@ -1,0 +1,53 @@
+"""The opened kiosk: one handler at one lane of one event, with its living plugins."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from venue_kiosk.config import KioskConfig
+from venue_kiosk.domain.handler import Handler
+from venue_kiosk.domain.programme import Programme
+from venue_kiosk.plugin.host import PluginHost
+from venue_kiosk.ports import Clock
+from venue_kiosk.services.admission import AdmissionDesk
+
+
+@dataclass(kw_only=True)
+class OpenKiosk:
+    """Belongs to the thread that opened it; ``fork`` gives another thread one of its own."""
+
+    folder: Path
+    programme: Programme
+    config: KioskConfig
+    handler: Handler
+    lane: str
+    clock: Clock
+    desk: AdmissionDesk
+    host: PluginHost
+    fork: Callable[[], "OpenKiosk"]
+    """Open the same event for the calling thread; close the result there."""
+    resources: ExitStack = field(default_factory=ExitStack)
+
+    def plugin(self, name: str) -> object:
+        """Return a plugin's living object; KeyError when the plugin is not enabled."""
+        return self.host.living[name]
+
+    def close(self) -> None:
+        """Close the vault's connection and, for the first opener, give the lane back."""
+        self.resources.close()
+
+    def __enter__(self) -> Self:
+        """Return the kiosk itself."""
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()

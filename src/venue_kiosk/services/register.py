@@ -1,0 +1,92 @@
+"""Reading the attendee register: who may look, how much they see, and that it is logged."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from venue_kiosk.domain.attendee import Addressee, Attendee, Channel, Decision
+from venue_kiosk.domain.handler import Handler, Task
+from venue_kiosk.domain.name_search import (
+    MOST_ROWS,
+    NameQuery,
+    NumberQuery,
+    QueryRefusal,
+    Tier,
+    parse_query,
+)
+from venue_kiosk.ports import AttendeeStore, AuditTrail, Clock, NameHit, Transactions
+from venue_kiosk.services.permission import require
+
+_SURE: Final = Tier.KANA_STRICT
+
+
+class Register:
+    """The attendee register for one handler; there is no list to leaf through."""
+
+    def __init__(
+        self,
+        attendees: AttendeeStore,
+        audit: AuditTrail,
+        transactions: Transactions,
+        *,
+        handler: Handler,
+        clock: Clock,
+    ) -> None:
+        self._attendees = attendees
+        self._audit = audit
+        self._transactions = transactions
+        self._handler = handler
+        self._clock = clock
+
+    def find(self, text: str) -> Sequence[NameHit] | QueryRefusal:
+        """Return at most ``MOST_ROWS + 1`` people whom ``text`` may mean, surest first.
+
+        One more than may be shown means: ask for more of the name. Not logged by itself, because
+        a live list asks at every key: ``record_search`` logs a search when it ends.
+
+        Raises:
+            NotPermittedError: the handler has no reception duty.
+        """
+        require(self._handler, Task.FIND_PEOPLE)
+        query = parse_query(text)
+        match query:
+            case NumberQuery():
+                found = self._attendees.by_reception_no(query.reception_no)
+                return [] if found is None else [NameHit(attendee=found, tier=Tier.NUMBER)]
+            case NameQuery():
+                return self._attendees.find(query, limit=MOST_ROWS + 1)
+            case _:
+                return query
+
+    def record_search(self, *, queries: int, shown: int) -> None:
+        """Log that a search took place: how many queries, how many people were shown."""
+        with self._transactions.transaction():
+            self._audit.append(
+                self._handler.handler_id,
+                "name_search",
+                at=self._clock.now(),
+                n={"queries": queries, "shown": shown},
+            )
+
+    def get(self, attendee_id: int) -> Attendee:
+        """Return one attendee; KeyError when there is none."""
+        return self._attendees.get(attendee_id)
+
+    def addressees(
+        self, decisions: Sequence[Decision], channel: Channel | None = None
+    ) -> Sequence[tuple[Addressee, str]]:
+        """Return people to write to with their current ticket digits, by reception number.
+
+        Raises:
+            NotPermittedError: the handler may not make notices.
+        """
+        require(self._handler, Task.PRINT_NOTICES)
+        return self._attendees.addressees(decisions, channel)
+
+    def count_by_decision(self) -> dict[Decision, int]:
+        """Return how many pre-registered applicants have each decision."""
+        return self._attendees.count_by_decision()
+
+
+def is_sure(hit: NameHit) -> bool:
+    """Say whether a hit needs no confirming aloud: a number, or the reading as written."""
+    return hit.tier <= _SURE
