@@ -1,0 +1,1 @@
+"""Confirmation notices: postcards, FAX sheets and mails that carry the ticket as a QR code."""
