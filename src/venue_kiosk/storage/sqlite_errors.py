@@ -98,6 +98,7 @@ def translated(error: Exception) -> Exception:
         return SAID_FOR[code]()
     if code == sqlcipher.SQLITE_CONSTRAINT:
         return RowRefusedError(str(error))
-    if code == sqlcipher.SQLITE_AUTH:
+    # A refused function has only the general code.
+    if code == sqlcipher.SQLITE_AUTH or str(error).startswith("not authorized"):
         return StatementDeniedError(str(error))
     return StatementError(str(error))
