@@ -2,6 +2,6 @@
 
 from venue_kiosk.bootstrap.installation import Installation
 from venue_kiosk.bootstrap.new_event import NewEvent, make_event
-from venue_kiosk.bootstrap.opening import open_event
+from venue_kiosk.bootstrap.opening import open_event, read_label
 
-__all__ = ["Installation", "NewEvent", "make_event", "open_event"]
+__all__ = ["Installation", "NewEvent", "make_event", "open_event", "read_label"]

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
-from venue_kiosk.adapters.system import SystemClock
+from venue_kiosk.adapters.system import SystemClock, SystemTokens
 from venue_kiosk.config import KioskConfig, read_kiosk_config
 from venue_kiosk.plugin.discovery import find_plugins
 from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.plugin.manifest import folder_digest
-from venue_kiosk.ports import Clock
+from venue_kiosk.ports import Clock, TokenSource
 from venue_kiosk.storage.slot_body import Argon2Parameters
 from venue_kiosk.storage.slots import STANDARD
 
@@ -26,6 +26,7 @@ class Installation:
     root: Path
     """Folder of ``config`` and ``plugins``."""
     clock: Clock = field(default_factory=SystemClock)
+    tokens: TokenSource = field(default_factory=SystemTokens)
     parameters: Argon2Parameters = STANDARD
     """Cost of new key slots; tests take the least the format allows."""
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from venue_kiosk.adapters.system import SystemTokens
 from venue_kiosk.bootstrap.installation import Installation
 from venue_kiosk.config import parse_programme
 from venue_kiosk.domain.credential import Credential
@@ -60,7 +59,7 @@ def make_event(
         title=programme.title,
         sample=programme.sample,
         at=installation.clock.now(),
-        tokens=SystemTokens(),
+        tokens=installation.tokens,
         prepare=prepare,
         parameters=installation.parameters,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from venue_kiosk.adapters.system import SystemDice, SystemTokens
+from venue_kiosk.adapters.system import SystemDice
 from venue_kiosk.api import Kiosk
 from venue_kiosk.bootstrap.devices import (
     LazyTypesetter,
@@ -33,6 +33,7 @@ from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.check_ins import CheckInRegister
 from venue_kiosk.storage.core_tables import CORE_DATA_ITEMS, CORE_MIGRATIONS
 from venue_kiosk.storage.database import Database
+from venue_kiosk.storage.event_file import EventLabel, read_event_label
 from venue_kiosk.storage.event_settings import read_programme
 from venue_kiosk.storage.inventory import event_files, event_tables
 from venue_kiosk.storage.migrations import migrate
@@ -55,7 +56,7 @@ def open_event(
     config = installation.read_config()
     host = installation.load_plugins(config)
     vault = Vault.open(
-        folder, credential, tokens=SystemTokens(), parameters=installation.parameters
+        folder, credential, tokens=installation.tokens, parameters=installation.parameters
     )
     with ExitStack() as stack:
         taken = stack.enter_context(vault.take_lane(lane))
@@ -63,6 +64,16 @@ def open_event(
         kiosk = opener.open(host)
         kiosk.resources.push(stack.pop_all())
         return kiosk
+
+
+def read_label(folder: Path) -> EventLabel:
+    """Return what may be known of an event before anybody signed in.
+
+    Raises:
+        UsageError: the folder is not an event.
+        VaultError: the label is damaged or from a newer version.
+    """
+    return read_event_label(folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,7 @@ class _Opener:
             handler=handler,
             lane=self.lane,
             clock=clock,
-            tokens=SystemTokens(),
+            tokens=self.installation.tokens,
         )
         host.open(self._kiosk_maker(database, programme, handler, stores, desk))
         return OpenKiosk(
@@ -134,7 +145,7 @@ class _Opener:
         stores: DeskStores,
         desk: AdmissionDesk,
     ) -> Callable[[FoundPlugin], Kiosk]:
-        clock, tokens, dice = self.installation.clock, SystemTokens(), SystemDice()
+        clock, tokens, dice = self.installation.clock, self.installation.tokens, SystemDice()
         register = Register(stores.attendees, stores.audit, database, handler=handler, clock=clock)
         applications = ApplicationDesk(
             programme, stores, handler=handler, clock=clock, dice=dice, tokens=tokens

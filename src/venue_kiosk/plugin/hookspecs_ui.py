@@ -1,12 +1,12 @@
 """What the screens ask plugins; loaded only when there is a terminal."""
 
-import pluggy
+from typing import Any
 
-from venue_kiosk.api_ui import ScreenList
+import pluggy
 
 hookspec = pluggy.HookspecMarker("venue_kiosk")
 
 
 @hookspec
-def kiosk_register_screens(screens: ScreenList) -> None:
-    """Add the plugin's screens to the home screen."""
+def kiosk_register_screens(screens: Any) -> None:
+    """Add the plugin's screens to the home screen, a ``ScreenList`` of ``api_ui``."""

@@ -1,7 +1,7 @@
 """Calling plugins one by one, each kind of hook with its own way to fail."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
@@ -22,7 +22,7 @@ from venue_kiosk.api import (
 )
 from venue_kiosk.errors import ConfigError
 from venue_kiosk.i18n import _, current_language
-from venue_kiosk.plugin import hookspecs
+from venue_kiosk.plugin import hookspecs, hookspecs_ui
 from venue_kiosk.plugin.discovery import FoundPlugin
 
 
@@ -96,6 +96,16 @@ class PluginHost:
             living.append((name, _started(name, opener, kiosk=kiosk_for(plugin))))
         self.living = dict(living)
         self._alive = _hooks(living)
+
+    def register_screens(self, screens: object, modules: Sequence[tuple[str, ModuleType]]) -> None:
+        """Let every plugin with a screen half add its screens.
+
+        Raises:
+            ConfigError: a plugin failed.
+        """
+        hooks = _hooks(modules, hookspecs_ui)
+        for name, register in self._implementations(hooks, "kiosk_register_screens"):
+            _started(name, register, screens=screens)
 
     def judge_check_in(
         self, attendee: Attendee, at: dt.datetime
@@ -174,7 +184,9 @@ class PluginHost:
         return [(name, found[name]) for name in self.names if name in found]
 
 
-def _hooks(plugins: Any, specifications: ModuleType = hookspecs) -> pluggy.PluginManager:
+def _hooks(
+    plugins: Iterable[tuple[str, object]], specifications: ModuleType = hookspecs
+) -> pluggy.PluginManager:
     manager = pluggy.PluginManager("venue_kiosk")
     manager.add_hookspecs(specifications)
     for name, plugin in plugins:

@@ -1,0 +1,1 @@
+"""The ``kiosk`` command: thin, every answer comes from a service."""

@@ -1,0 +1,115 @@
+"""The host's own commands; plugins add theirs."""
+
+from pathlib import Path
+
+import click
+
+from venue_kiosk import __version__
+from venue_kiosk.bootstrap import Installation
+from venue_kiosk.cli.answers import StreamAnswer
+from venue_kiosk.cli.words import TranslatedGroup, with_language
+from venue_kiosk.i18n import N_, _
+
+_FOLDER = click.Path(path_type=Path)
+_AS_JSON = click.option(
+    "--json", "as_json", is_flag=True, help=N_("Answer with JSON on standard output.")
+)
+
+
+@click.group(cls=TranslatedGroup, help=N_("Reception desk for a ward's symposium and courses."))
+@click.version_option(__version__, prog_name="venue_kiosk")
+@with_language
+def kiosk() -> None:
+    """Hold the subcommands."""
+
+
+@kiosk.command("new", help=N_("Make the vault of a programme, with its handlers and keys."))
+@click.argument("event", type=_FOLDER)
+@click.option(
+    "--programme", required=True, type=_FOLDER, help=N_("The programme's settings (TOML).")
+)
+@click.option("--handler", metavar="ID", help=N_("Whose passphrase standard input holds."))
+@click.option(
+    "--password-stdin",
+    is_flag=True,
+    help=N_("The passphrase is the first line of standard input."),
+)
+@_AS_JSON
+@with_language
+@click.pass_obj
+def new(
+    installation: Installation,
+    event: Path,
+    programme: Path,
+    handler: str | None,
+    *,
+    password_stdin: bool,
+    as_json: bool,
+) -> int:
+    """Make an event."""
+    from venue_kiosk.cli.new_event import make_new_event  # noqa: PLC0415 - only this needs it
+
+    answer = StreamAnswer(wants_json=as_json)
+    given = handler if password_stdin else None
+    return make_new_event(installation, event, programme, answer, given_for=given)
+
+
+@kiosk.command("open", help=N_("Sign in and open the screens."))
+@click.argument("event", type=_FOLDER)
+@click.option("--lane", metavar="A-Z", help=N_("The lane; the first free one if not given."))
+@with_language
+@click.pass_obj
+def open_screens(installation: Installation, event: Path, lane: str | None) -> int:
+    """Open the screens on an event."""
+    from venue_kiosk.cli import open_screens as screens  # noqa: PLC0415 - Textual
+
+    return screens.open_screens(installation, event, lane=lane)
+
+
+@kiosk.command("read-codes", help=N_("Read the QR codes in pictures, PDFs, folders and videos."))
+@click.argument("paths", nargs=-1, required=True, type=_FOLDER)
+@_AS_JSON
+@with_language
+def read_codes(paths: tuple[Path, ...], *, as_json: bool) -> int:
+    """Read codes and store nothing."""
+    from venue_kiosk.cli.read_codes import read_all  # noqa: PLC0415 - OpenCV
+
+    return read_all(paths, StreamAnswer(wants_json=as_json))
+
+
+@kiosk.group("plugins", cls=TranslatedGroup, help=N_("The enabled plugins."))
+@with_language
+def plugins() -> None:
+    """Hold the plugins' subcommands."""
+
+
+@plugins.command("list", help=N_("Show each plugin with its digest and data items."))
+@_AS_JSON
+@with_language
+@click.pass_obj
+def list_plugins(installation: Installation, *, as_json: bool) -> int:
+    """Show the enabled plugins."""
+    answer = StreamAnswer(wants_json=as_json)
+    host = installation.load_plugins(installation.read_config())
+    items = host.data_items()
+    for plugin in host.found:
+        own = [item.item for item in items if item.owner == plugin.name]
+        if as_json:
+            answer.give({"name": plugin.name, "sha256": plugin.sha256, "data_items": own})
+        else:
+            click.echo(
+                f"{plugin.name}\t{host.title(plugin.name)}\t{plugin.sha256}\t{' '.join(own)}"
+            )
+    return 0
+
+
+@plugins.command("trust", help=N_("Record the digests of the plugins as they are now."))
+@with_language
+@click.pass_obj
+def trust_plugins(installation: Installation) -> int:
+    """Record digests after somebody checked the plugins."""
+    from venue_kiosk.cli.trust import record_digests  # noqa: PLC0415 - only this needs it
+
+    for name in record_digests(installation):
+        click.echo(_("Trusted: {name}", name=name), err=True)
+    return 0

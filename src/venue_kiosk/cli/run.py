@@ -1,0 +1,65 @@
+"""Runs one command and turns whatever happens into words and an exit code."""
+
+import os
+import sys
+from typing import Final, NoReturn
+
+import click
+
+from venue_kiosk.bootstrap import Installation
+from venue_kiosk.cli.commands import kiosk
+from venue_kiosk.cli.event_commands import EventCommands
+from venue_kiosk.errors import KioskError
+from venue_kiosk.i18n import _, use_language
+from venue_kiosk.traces import describe_crash
+
+_USAGE: Final = 2
+_FAULT: Final = 70
+_INTERRUPTED: Final = 130
+
+
+def main() -> NoReturn:
+    """Run the command of ``sys.argv`` and exit; no traceback ever reaches a user."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; return its exit code."""
+    try:
+        installation = Installation.find()
+        _prepare(installation)
+        result = kiosk.main(arguments, prog_name="kiosk", standalone_mode=False, obj=installation)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except KioskError as error:
+        _say(error.message, error.hint)
+        return error.exit_code
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as error:
+        _say(error.format_message(), _("See: kiosk --help"))
+        return _USAGE
+    except (click.Abort, KeyboardInterrupt):
+        _say(_("Stopped. What was not finished was not stored."))
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our answers has gone; nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # noqa: BLE001 - a bug: plain words and places, never values
+        _say(_("The kiosk met a fault of its own. What was saved is safe."), *describe_crash(error))
+        return _FAULT
+
+
+def _prepare(installation: Installation) -> None:
+    """Take the language from the settings and the commands from the plugins."""
+    config = installation.read_config()
+    use_language(config.language)
+    host = installation.load_plugins(config)
+    host.register_commands(lambda name: EventCommands(kiosk, name))
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        if line:
+            click.echo(line, err=True)

@@ -1,0 +1,76 @@
+"""The kiosk's app: sign-in first, then the home screen with the plugins' screens."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from venue_kiosk.config import DeskConfig
+from venue_kiosk.domain.credential import Credential
+from venue_kiosk.i18n import current_language
+from venue_kiosk.plugin.open_kiosk import OpenKiosk
+from venue_kiosk.plugin.screens import find_screens
+from venue_kiosk.ui.base_app import BaseApp
+from venue_kiosk.ui.home import HomeScreen
+from venue_kiosk.ui.sign_in import EventLabel, SignInScreen
+from venue_kiosk.ui.sound import SoundBox
+
+Unlock = Callable[[Credential], OpenKiosk]
+"""Opens the event; called in a worker thread, and again in the app's own."""
+
+
+class KioskApp(BaseApp):
+    """One event on one terminal."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "other_language", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        label: EventLabel,
+        unlock: Unlock,
+        *,
+        desk: DeskConfig,
+        opened: OpenKiosk | None = None,
+        start_at: str | None = None,
+        **options: Any,
+    ) -> None:
+        """Prepare; with ``opened`` nobody needs to sign in, ``start_at`` names a plugin."""
+        super().__init__(**options)
+        self._label = label
+        self._unlock = unlock
+        self._start_at = start_at
+        self._opened = opened
+        self.sounds = SoundBox(strike=self.bell, after=self.set_timer)
+        self.sounds.on = desk.sound
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        if self._opened is None:
+            self.push_screen(SignInScreen(self._label, self._unlock), self._enter)
+        else:
+            self._enter(self._opened)
+
+    def _enter(self, opened: OpenKiosk | None) -> None:
+        if opened is None:
+            self.exit()
+            return
+        self._opened = opened
+        entries = [each for each in find_screens(opened.host) if opened.handler.may(each.task)]
+        self.push_screen(HomeScreen(opened, entries))
+        first = next((each for each in entries if each.plugin == self._start_at), None)
+        if first is None and len(entries) == 1:
+            first = entries[0]
+        if first is not None:
+            self.push_screen(first.make(opened))
+
+    def on_unmount(self) -> None:
+        """Close the vault, however the app ends."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def action_other_language(self) -> None:
+        """Switch between Japanese and English."""
+        self.switch_language("en" if current_language() == "ja" else "ja")

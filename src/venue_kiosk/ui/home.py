@@ -1,0 +1,76 @@
+"""The home screen: what this handler can do, and how the event stands."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from venue_kiosk.i18n import N_, _
+from venue_kiosk.plugin.open_kiosk import OpenKiosk
+from venue_kiosk.plugin.screens import ScreenEntry
+from venue_kiosk.ui.base_app import BaseScreen
+from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
+from venue_kiosk.ui.widgets.top_bar import TopBar
+
+
+class HomeScreen(BaseScreen):
+    """Lists the screens by number."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(n), f"open({n})", show=False) for n in range(1, 10)),
+        Binding("f10", "app.quit", show=False),
+    ]
+
+    def __init__(self, kiosk: OpenKiosk, entries: Sequence[ScreenEntry]) -> None:
+        super().__init__()
+        self._kiosk = kiosk
+        self._entries = entries
+
+    def compose(self) -> ComposeResult:
+        """Lay out list, counts and keys."""
+        yield TopBar(self._kiosk)
+        with VerticalScroll():
+            yield Static(id="home-question", markup=False)
+            yield OptionList(id="home-screens")
+            yield Static(id="home-status", markup=False)
+        yield KeyBar(
+            [
+                KeyHint("1-9", N_("choose"), "open(1)"),
+                KeyHint("F9", N_("English / 日本語"), "app.other_language"),
+                KeyHint("F10", N_("close the kiosk"), "app.quit"),
+            ]
+        )
+
+    def on_mount(self) -> None:
+        """Show the words."""
+        self.retranslate()
+
+    def on_screen_resume(self) -> None:
+        """Count again whenever somebody comes back."""
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show every word in the current language."""
+        self.query_one("#home-question", Static).update(_("What do you do?"))
+        screens = self.query_one(OptionList)
+        chosen = screens.highlighted
+        screens.clear_options()
+        for number, entry in enumerate(self._entries, 1):
+            screens.add_option(Option(f"{number}  {entry.catalogue(entry.title)}"))
+        screens.highlighted = chosen or 0
+        lines = [line.text for line in self._kiosk.host.status_lines()]
+        self.query_one("#home-status", Static).update("\n".join(lines))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.action_open(event.option_index + 1)
+
+    def action_open(self, number: int) -> None:
+        """Open the screen with ``number``."""
+        if number <= len(self._entries):
+            self.app.push_screen(self._entries[number - 1].make(self._kiosk))
