@@ -1,0 +1,74 @@
+"""The app every kiosk screen stands on: closed doors, hand scanner, faults, language, look."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from textual.screen import Screen
+from textual.theme import Theme
+
+from venue_kiosk.ui.fault import FaultScreen, record_crash
+from venue_kiosk.ui.language import switch_language
+from venue_kiosk.ui.scan_capture import ScanCapture
+from venue_kiosk.ui.textual_hacks import ClosedDoors, Unbreakable
+
+STYLES: Final = Path(__file__).with_name("kiosk.tcss")
+
+KIOSK_THEME: Final = Theme(
+    name="kiosk",
+    dark=False,
+    background="#F7F7F2",
+    foreground="#1A1A1A",
+    surface="#FFFFFF",
+    panel="#E4E4DC",
+    primary="#0B3C6F",
+    secondary="#006B5B",
+    success="#006B5B",
+    warning="#FFD24D",
+    error="#B83200",
+    accent="#0B3C6F",
+)
+
+_MOST_FAULTS: Final = 3
+
+
+class BaseScreen(Unbreakable, Screen[Any]):
+    """A screen that survives a bug in one of its handlers."""
+
+
+class BaseApp(ScanCapture, ClosedDoors):
+    """The frame; a subclass adds the screens.
+
+    ``fault_folder`` takes the crash files; it belongs to the folders the kiosk erases.
+    """
+
+    CSS_PATH = STYLES
+
+    def __init__(self, *, fault_folder: Path | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self._fault_folder = fault_folder
+        self._faults = 0
+        self.register_theme(KIOSK_THEME)
+        self.theme = KIOSK_THEME.name
+
+    def switch_language(self, language: str) -> None:
+        """Show ``language`` on every screen from now on.
+
+        Raises:
+            ConfigError: there is no such language.
+        """
+        switch_language(self, language)
+
+    def meet_fault(self, error: BaseException, *, lasting: bool) -> None:
+        """Write a crash file and show the fault screen; leave when faults keep coming behind it."""
+        crash_file = record_crash(error, self._fault_folder) if self._fault_folder else None
+        self._faults += 1
+        if self._faults > _MOST_FAULTS or not self.screen_stack:
+            self.leave_after_fault()
+        elif not isinstance(self.screen, FaultScreen):
+            fault = FaultScreen(crash_file=crash_file, lasting=lasting)
+            self.push_screen(fault, lambda _result: self._after_fault(lasting=lasting))
+
+    def _after_fault(self, *, lasting: bool) -> None:
+        self._faults = 0
+        if lasting:
+            self.leave_after_fault()

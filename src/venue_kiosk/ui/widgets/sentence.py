@@ -1,0 +1,87 @@
+"""Words broken into lines as Japanese is broken: no 。 or 」 begins a line, no 「 ends one."""
+
+from typing import Final
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.geometry import Size
+from textual.widget import Widget
+
+_NEVER_FIRST: Final = frozenset(
+    "、。，．,.・：；:;？！?!」』）)】〕〉》々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+)
+_NEVER_LAST: Final = frozenset("「『（(【〔〈《")
+_MOST_PULLED: Final = 3
+
+
+def break_lines(words: str, width: int) -> list[str]:
+    """Return ``words`` as lines of at most ``width`` cells; rules of JIS X 4051 for line ends."""
+    return [line for part in words.split("\n") for line in _break_paragraph(part, max(2, width))]
+
+
+def _break_paragraph(words: str, width: int) -> list[str]:
+    lines: list[str] = []
+    rest = words
+    while cell_len(rest) > width:
+        end = _break_before(rest, _fitting(rest, width))
+        lines.append(rest[:end].rstrip(" "))
+        rest = rest[end:].lstrip(" ")
+    return [*lines, rest]
+
+
+def _fitting(words: str, width: int) -> int:
+    cells = 0
+    for index, sign in enumerate(words):
+        cells += cell_len(sign)
+        if cells > width:
+            return max(1, index)
+    return len(words)
+
+
+def _break_before(words: str, end: int) -> int:
+    """Return where to break at ``end`` or a little before it."""
+    for place in range(end, max(0, end - _MOST_PULLED), -1):
+        if words[place] not in _NEVER_FIRST and words[place - 1] not in _NEVER_LAST:
+            return _before_word(words, place)
+    return end
+
+
+def _before_word(words: str, place: int) -> int:
+    """Return the beginning of the Latin word or number that ``place`` would cut."""
+    start = place
+    while start > 0 and _is_latin(words[start - 1]) and _is_latin(words[place]):
+        start -= 1
+    return start or place
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
+
+
+class Sentence(Widget):
+    """One text that takes the lines it needs."""
+
+    DEFAULT_CSS = "Sentence { height: auto; }"
+
+    def __init__(self, words: str = "", *, id: str | None = None, classes: str = "") -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._words = words
+
+    def update(self, words: str) -> None:
+        """Show other words."""
+        if words != self._words:
+            self._words = words
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return the number of lines at ``width`` cells."""
+        return len(break_lines(self._words, width))
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """Return the width of the longest line, unbroken."""
+        return max(map(cell_len, self._words.split("\n")))
+
+    def render(self) -> Text:
+        """Return the broken lines."""
+        lines = break_lines(self._words, self.content_size.width)
+        return Text("\n".join(lines), no_wrap=True, overflow="ignore", end="")
