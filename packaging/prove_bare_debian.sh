@@ -24,20 +24,20 @@ main() {
     make_bases "$@"
     printf '%-44s %-7s %8s\n' case result seconds
 
-    prove 'root, python3 only: demo'       python root 0 ''           inside ./kiosk demo --unattended
-    prove_on '… again'                            root 0 ''           inside ./kiosk demo --unattended
-    prove_on '… on a terminal'                    root 0 'painted'    on_terminal ./kiosk demo
-    prove_on '… offline, folder moved'            root 0 ''           offline_moved ./kiosk demo --unattended
-    prove 'root, python3 only: test'       python root 0 'passed'     inside ./kiosk test
-    prove 'root, no python3: demo on terminal' bare root 0 'painted'  on_terminal ./kiosk demo
-    prove 'root, no python3: test'         bare   root 0 'passed'     inside ./kiosk test
-    prove 'user, venv: demo'               venv visitor 0 'libzbar0'  inside ./kiosk demo --unattended
-    prove_on '… on a terminal'                  visitor 0 'painted'   on_terminal ./kiosk demo
-    prove 'user, venv: test'               venv visitor 0 'passed'    inside ./kiosk test
-    prove 'user, python3 only: told what to type' python visitor 1 'python3-venv' inside ./kiosk demo
-    prove 'user, no python3: told what to type' bare visitor 1 'python3-venv' inside ./kiosk demo
-    prove 'root, no network: told so'      venv   root 1 'network'    offline ./kiosk demo
-    prove 'root, nothing, no network: told so' bare root 1 'python3-venv' offline ./kiosk test
+    prove 'root, python3 only: demo' python root 0 '' inside ./kiosk demo --unattended
+    prove_on '  then again' root 0 '' inside ./kiosk demo --unattended
+    prove_on '  then on a terminal' root 0 painted on_terminal ./kiosk demo
+    prove_on '  then offline, folder moved' root 0 '' offline_moved ./kiosk demo --unattended
+    prove 'root, python3 only: test' python root 0 passed inside ./kiosk test
+    prove 'root, no python3: demo on a terminal' bare root 0 painted on_terminal ./kiosk demo
+    prove 'root, no python3: test' bare root 0 passed inside ./kiosk test
+    prove 'user, venv: demo' venv visitor 0 libzbar0 inside ./kiosk demo --unattended
+    prove_on '  then on a terminal' visitor 0 painted on_terminal ./kiosk demo
+    prove 'user, venv: test' venv visitor 0 passed inside ./kiosk test
+    prove 'user, python3 only: told what to type' python visitor 1 python3-venv inside ./kiosk demo
+    prove 'user, no python3: told what to type' bare visitor 1 python3-venv inside ./kiosk demo
+    prove 'root, no network: told so' venv root 1 network offline ./kiosk demo
+    prove 'root, no python3, no network: told so' bare root 1 python3-venv offline ./kiosk test
     return "$failed"
 }
 
