@@ -54,6 +54,7 @@ def _programme(**changes: object) -> Programme:
         "contract": Contract(title="見本", number="1", ends=dt.date(2027, 3, 31)),
         "handlers": (ReportedHandler(id="H-01", role="handler"),),
         "approvals": APPROVALS,
+        "ward_prefixes": ("東京都", "見本区"),
     }
     return Programme(**(values | changes))  # type: ignore[arg-type]
 

@@ -148,7 +148,7 @@ def _address(cells: _Cells, programme: Programme) -> str | None:
         return None
     if programme.store_address == "full":
         return cells.written("住所")
-    return town_of(cells.written("住所"), ("東京都", programme.contact.client)) or None
+    return town_of(cells.written("住所"), programme.ward_prefixes) or None
 
 
 def _phone(cells: _Cells, column: str) -> str | None:
