@@ -106,7 +106,7 @@ def compose_fax(programme: Programme, recipient: Recipient) -> Mapping[str, Any]
     return {
         **compose_decision(programme, recipient),
         "name": as_printed(addressee.attendee.name),
-        "fax": as_printed(addressee.fax or ""),
+        "fax": as_printed(addressee.fax or "") or None,
     }
 
 

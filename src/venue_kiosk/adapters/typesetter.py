@@ -26,6 +26,7 @@ class TypstTypesetter:
 
     A template reads its values with ``#let values = json(bytes(sys.inputs.values))`` and may
     read files of its own folder only. Fonts to name in it: "BIZ UDPGothic", then "Noto Sans JP".
+    It must not set the document's date to ``none``: PDF/A wants one.
     """
 
     def pdf(self, template: Path, values: Mapping[str, Any]) -> bytes:
