@@ -1,13 +1,12 @@
 """Everything a plugin may import, screens apart (those are in ``api_ui``)."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-import click
 import pluggy
 
 from venue_kiosk.config import KioskConfig
@@ -21,6 +20,8 @@ from venue_kiosk.domain.admission import (
     Withheld,
     places_for_walk_ins,
 )
+from venue_kiosk.domain.application import parse_applications
+from venue_kiosk.domain.application_problem import RowProblem
 from venue_kiosk.domain.attendee import (
     Addressee,
     Application,
@@ -58,7 +59,12 @@ from venue_kiosk.ports import (
     Typesetter,
 )
 from venue_kiosk.services.admission import AdmissionDesk
-from venue_kiosk.services.applications import ApplicationDesk
+from venue_kiosk.services.applications import (
+    ApplicationDesk,
+    ImportResult,
+    Progress,
+    SelectionResult,
+)
 from venue_kiosk.services.register import Register
 
 hookimpl = pluggy.HookimplMarker("venue_kiosk")
@@ -138,15 +144,28 @@ class Answer(Protocol):
         """Print one JSON object on a line of its own and flush it."""
         ...
 
-    def lines(self) -> Sequence[str] | Any:
+    def lines(self) -> Iterator[str]:
         """Return the lines of standard input that follow a passphrase."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One subcommand of a plugin; ``params`` are click's ``Argument`` and ``Option``.
+
+    ``help`` and the options' helps are message ids of the plugin's catalogue.
+    """
+
+    name: str
+    callback: Callable[..., int]
+    help: str
+    params: Sequence[Any] = ()
 
 
 class Commands(Protocol):
     """Where a plugin adds its commands."""
 
-    def add_for_event(self, command: click.Command) -> None:
+    def add_for_event(self, command: "Command") -> None:
         """Add a command that works on an opened event.
 
         Its callback is called as ``callback(plugin, answer, **params)`` with the plugin's living
@@ -179,6 +198,7 @@ __all__ = [
     "Clock",
     "CodeReader",
     "CodeReading",
+    "Command",
     "Commands",
     "ConfigError",
     "Counts",
@@ -191,6 +211,7 @@ __all__ = [
     "GreetingLine",
     "Handler",
     "HandlerRole",
+    "ImportResult",
     "Kiosk",
     "KioskError",
     "MigrationSet",
@@ -200,8 +221,11 @@ __all__ = [
     "PluginLog",
     "PluginTables",
     "Programme",
+    "Progress",
     "RefusedError",
     "Role",
+    "RowProblem",
+    "SelectionResult",
     "Session",
     "SignInError",
     "StatusLine",
@@ -214,6 +238,7 @@ __all__ = [
     "Withheld",
     "current_language",
     "hookimpl",
+    "parse_applications",
     "places_for_walk_ins",
     "render_date",
     "render_time",

@@ -5,10 +5,11 @@ from typing import Any
 
 import click
 
+from venue_kiosk.api import Command
 from venue_kiosk.bootstrap import Installation, open_event
 from venue_kiosk.cli.answers import StreamAnswer, ask_credential
-from venue_kiosk.cli.words import language_option
-from venue_kiosk.i18n import N_
+from venue_kiosk.cli.words import TranslatedCommand, language_option
+from venue_kiosk.i18n import N_, Catalogue
 
 _SHARED = ("event", "handler", "password_stdin", "lane", "as_json")
 
@@ -16,14 +17,13 @@ _SHARED = ("event", "handler", "password_stdin", "lane", "as_json")
 class EventCommands:
     """Where one plugin adds its commands."""
 
-    def __init__(self, group: click.Group, plugin: str) -> None:
+    def __init__(self, group: click.Group, plugin: str, folder: Path) -> None:
         self._group = group
         self._plugin = plugin
+        self._locale = folder / "locale"
 
-    def add_for_event(self, command: click.Command) -> None:
+    def add_for_event(self, command: Command) -> None:
         """Add a command that works on an opened event; see ``api.Commands``."""
-        callback = command.callback
-        assert callback is not None
 
         @click.pass_obj
         def on_event(installation: Installation, /, **values: Any) -> int:
@@ -33,12 +33,16 @@ class EventCommands:
             with open_event(
                 installation, shared["event"], credential, lane=shared["lane"]
             ) as kiosk:
-                result: int = callback(kiosk.plugin(self._plugin), answer, **values)
-                return result
+                return command.callback(kiosk.plugin(self._plugin), answer, **values)
 
-        command.callback = on_event
-        command.params = [*_shared_parameters(), *command.params]
-        self._group.add_command(command)
+        added = TranslatedCommand(
+            command.name,
+            callback=on_event,
+            help=command.help,
+            params=[*_shared_parameters(), *command.params],
+        )
+        added.catalogue = Catalogue(self._locale, self._plugin)
+        self._group.add_command(added)
 
 
 def _shared_parameters() -> list[click.Parameter]:

@@ -56,7 +56,8 @@ def _prepare(installation: Installation) -> None:
     config = installation.read_config()
     use_language(config.language)
     host = installation.load_plugins(config)
-    host.register_commands(lambda name: EventCommands(kiosk, name))
+    folder = installation.plugins_folder
+    host.register_commands(lambda name: EventCommands(kiosk, name, folder / name))
 
 
 def _say(*lines: str) -> None:

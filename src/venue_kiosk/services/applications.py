@@ -65,9 +65,14 @@ class ApplicationDesk:
         self._dice = dice
         self._tokens = tokens
 
-    def known_identities(self) -> set[str]:
-        """Return the identities of everybody here, for telling what an import would add."""
-        return self._stores.attendees.known_identities()
+    def count_known(self, applications: Sequence[Application]) -> int:
+        """Return how many of ``applications`` are here already."""
+        known = self._stores.attendees.known_identities()
+        taken = self._stores.attendees.taken_reception_numbers()
+        return sum(
+            application_identity(each) in known or each.reception_no in taken
+            for each in applications
+        )
 
     def import_applications(
         self,

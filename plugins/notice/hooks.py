@@ -1,0 +1,42 @@
+"""What the notice plugin declares, and how it comes to life."""
+
+from collections.abc import Sequence
+
+from plugins.notice.commands import NOTICES
+from plugins.notice.office import NoticeOffice
+from plugins.notice.store import MIGRATIONS
+from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, hookimpl
+
+
+@hookimpl
+def kiosk_register_data_items() -> Sequence[DataItem]:
+    """Declare the record of runs."""
+    return [
+        DataItem(
+            owner="notice",
+            item="notice_record",
+            whose="nobody",
+            what="お知らせの作成の記録",
+            purpose="外へ出た紙とメールの数の管理",
+            basis="working",
+            table="notice_runs",
+        )
+    ]
+
+
+@hookimpl
+def kiosk_register_migrations() -> MigrationSet:
+    """Declare the table of runs."""
+    return MIGRATIONS
+
+
+@hookimpl
+def kiosk_register_commands(commands: Commands) -> None:
+    """Add ``notices``."""
+    commands.add_for_event(NOTICES)
+
+
+@hookimpl
+def kiosk_open(kiosk: Kiosk) -> NoticeOffice:
+    """Return the living object."""
+    return NoticeOffice(kiosk)
