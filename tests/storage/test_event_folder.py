@@ -163,21 +163,13 @@ def cut_in_half(path):
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-def spoil(path):
-    content = bytearray(path.read_bytes())
-    content[-3_000] ^= 1
-    path.write_bytes(content)
-
-
 @pytest.mark.parametrize(
     "damage",
     [
         lambda folder: (folder / "vault.db").unlink(),
-        lambda folder: (folder / "vault.db").write_bytes(b""),
         lambda folder: (folder / "vault.db").write_bytes(b"rubbish" * 5_000),
         lambda folder: (folder / "vault.db").write_bytes(b"SQLite format 3\0" + bytes(8_176)),
         lambda folder: cut_in_half(folder / "vault.db"),
-        lambda folder: spoil(folder / "vault.db"),
         lambda folder: (folder / "slots.bin").unlink(),
         lambda folder: cut_in_half(folder / "slots.bin"),
         lambda folder: (folder / "slots.bin").write_bytes(bytes(65_536)),
@@ -193,6 +185,25 @@ def test_damage_is_told_as_damage(folder, open_event, damage):
     with pytest.raises(VaultDamagedError) as error:
         open_event(folder)
     assert error.value.hint
+
+
+def test_one_flipped_bit_in_any_page_of_the_database_is_found_at_opening(folder, open_event):
+    database = folder / "vault.db"
+    whole = database.read_bytes()
+    for page_at in range(0, len(whole), 4_096):
+        content = bytearray(whole)
+        content[page_at + 1_234] ^= 1
+        database.write_bytes(content)
+        with pytest.raises(VaultDamagedError):
+            open_event(folder)
+    assert len(whole) > 10 * 4_096
+
+
+def test_an_emptied_database_is_not_made_anew(folder, open_event):
+    (folder / "vault.db").write_bytes(b"")
+    with pytest.raises(VaultDamagedError):
+        open_event(folder)
+    assert (folder / "vault.db").read_bytes() == b""
 
 
 @pytest.mark.parametrize("name", ["missing", "plain", "a file"])

@@ -11,7 +11,7 @@ from venue_kiosk.domain.audit import head_of
 from venue_kiosk.storage.audit import AuditLog
 
 WRITER = Path(__file__).with_name("lane_writer.py")
-KILLS = 12
+KILLS = 8
 LANES = 4
 
 

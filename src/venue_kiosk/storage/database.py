@@ -18,8 +18,8 @@ Row: TypeAlias = tuple[Any, ...]
 BeforeStatement: TypeAlias = Callable[[str], None]
 Connection: TypeAlias = Any
 """A connection of the driver, which has no types of its own."""
-Judge: TypeAlias = Callable[[int, str | None, str | None, str | None], bool]
-"""Whether SQLite may do (action code, first name, second name, schema)."""
+Judge: TypeAlias = Callable[[int, str | None, str | None], bool]
+"""Whether SQLite may do (action code, first name, second name)."""
 
 _AFTER_KEY: Final = (
     "PRAGMA cipher_memory_security=ON",
@@ -160,10 +160,10 @@ class Database:
                 self._connection.execute("ROLLBACK")
 
     def _authorise(
-        self, action: int, first: str | None, second: str | None, schema: str | None, _by: object
+        self, action: int, first: str | None, second: str | None, _schema: object, _by: object
     ) -> int:
         judge = self._judge
-        allowed = action not in _NEVER and (judge is None or judge(action, first, second, schema))
+        allowed = action not in _NEVER and (judge is None or judge(action, first, second))
         return int(sqlcipher.SQLITE_OK if allowed else sqlcipher.SQLITE_DENY)
 
 

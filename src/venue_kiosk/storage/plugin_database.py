@@ -7,9 +7,13 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from venue_kiosk.storage.database import Database, Row, Values
 
-_READS: Final = frozenset({sqlcipher.SQLITE_READ})
-_WRITES: Final = frozenset(
-    {sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE}
+_ON_OWN_TABLES: Final = frozenset(
+    {
+        sqlcipher.SQLITE_READ,
+        sqlcipher.SQLITE_INSERT,
+        sqlcipher.SQLITE_UPDATE,
+        sqlcipher.SQLITE_DELETE,
+    }
 )
 _HARMLESS: Final = frozenset({sqlcipher.SQLITE_SELECT, sqlcipher.SQLITE_RECURSIVE})
 _FUNCTIONS: Final = frozenset(
@@ -57,14 +61,8 @@ class PluginDatabase:
         """Store everything of the block, or nothing; it is durable when the block has ended."""
         return self._database.transaction()
 
-    def _allows(
-        self, action: int, first: str | None, second: str | None, schema: str | None
-    ) -> bool:
-        if action in _HARMLESS:
-            return True
+    def _allows(self, action: int, first: str | None, second: str | None) -> bool:
         if action == sqlcipher.SQLITE_FUNCTION:
             return second in _FUNCTIONS
-        # Reading no column of a table, as count(*) does, comes without a schema.
-        schemas = {"main", None} if action in _READS else {"main"}
         own = (first or "").startswith(self._prefix)
-        return own and schema in schemas and action in _READS | _WRITES
+        return action in _HARMLESS or (own and action in _ON_OWN_TABLES)

@@ -31,7 +31,7 @@ from venue_kiosk.storage.lanes import Lane, take_lane
 from venue_kiosk.storage.migrations import migrate, refuse_newer
 from venue_kiosk.storage.slot_body import KEY_BYTES, Argon2Parameters
 from venue_kiosk.storage.slots import STANDARD, SlotFile
-from venue_kiosk.storage.sqlite_errors import StatementError, damaged
+from venue_kiosk.storage.sqlite_errors import damaged
 
 SLOT_FILE: Final = "slots.bin"
 DATABASE_FILE: Final = "vault.db"
@@ -191,7 +191,7 @@ def _require_whole(folder: Path) -> EventLabel:
     label = read_event_label(folder)
     file = folder / DATABASE_FILE
     if not file.is_file() or file.stat().st_size == 0:
-        # SQLite would take an empty file for a new database.
+        # SQLite would make a new database of an empty file.
         raise damaged()
     if not (os.access(folder, os.W_OK) and os.access(file, os.W_OK)):
         raise read_only()
@@ -199,13 +199,9 @@ def _require_whole(folder: Path) -> EventLabel:
 
 
 def _require_sound(database: Database) -> None:
-    try:
-        if database.query("PRAGMA quick_check(1)") != [("ok",)]:
-            raise damaged()
-        refuse_newer(database, CORE_MIGRATIONS)
-    except StatementError:
-        # The key is right and the file is whole, but its tables are not the kiosk's.
-        raise damaged() from None
+    if database.query("PRAGMA quick_check(1)") != [("ok",)]:
+        raise damaged()
+    refuse_newer(database, CORE_MIGRATIONS)
 
 
 def _cut_off(unfinished: Path) -> tuple[str, str]:
