@@ -12,7 +12,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCES = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "plugins").rglob("*.py")])
 FOLDERS = (".ci", "benchmarks", "config", "docs", "packaging", "plugins", "src", "tests")
 
-MAY_SWALLOW_ALL = {"src/venue_kiosk/plugin/host.py", "src/venue_kiosk/ui/fault.py"}
+MAY_SWALLOW_ALL = {
+    "src/venue_kiosk/cli/run.py",
+    "src/venue_kiosk/plugin/host.py",
+    "src/venue_kiosk/ui/fault.py",
+}
+"""The edges where a fault becomes plain words; everywhere else it must travel on."""
 SQL = re.compile(
     r"\b(SELECT\b.+\bFROM|INSERT( OR \w+)? INTO|UPDATE\b.+\bSET|DELETE FROM|REPLACE INTO"
     r"|(CREATE|DROP|ALTER)( UNIQUE| TEMP| VIRTUAL)* (TABLE|INDEX|TRIGGER|VIEW)|PRAGMA) ",
@@ -31,7 +36,7 @@ def test_no_module_is_longer_than_300_lines() -> None:
 
 
 def test_an_ordinary_module_is_short() -> None:
-    assert median(lines(path) for path in SOURCES if lines(path) > 1) <= 120
+    assert median(lines(path) for path in SOURCES if lines(path) > 1) <= 80
 
 
 def test_no_function_is_longer_than_50_lines() -> None:
@@ -42,7 +47,7 @@ def test_an_ordinary_function_is_short() -> None:
     assert median(length for _, length in functions()) <= 8
 
 
-def test_only_the_plugin_host_and_the_fault_screen_swallow_any_error() -> None:
+def test_only_the_edges_swallow_any_error() -> None:
     found = {
         f"{name(path)}:{node.lineno}"
         for path in SOURCES
