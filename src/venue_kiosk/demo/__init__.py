@@ -1,0 +1,1 @@
+"""A synthetic event: people, places and papers that belong to nobody."""
