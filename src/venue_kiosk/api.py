@@ -186,6 +186,7 @@ class StatusLine:
 __all__ = [
     "N_",
     "Addressee",
+    "AdmissionDesk",
     "Admitted",
     "AlreadyAdmitted",
     "Answer",

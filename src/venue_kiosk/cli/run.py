@@ -27,7 +27,7 @@ def run(arguments: list[str]) -> int:
     """Run one command; return its exit code."""
     try:
         installation = Installation.find()
-        _prepare(installation)
+        _prepare(installation, arguments)
         result = kiosk.main(arguments, prog_name="kiosk", standalone_mode=False, obj=installation)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
@@ -51,10 +51,12 @@ def run(arguments: list[str]) -> int:
         return _FAULT
 
 
-def _prepare(installation: Installation) -> None:
+def _prepare(installation: Installation, arguments: list[str]) -> None:
     """Take the language from the settings and the commands from the plugins."""
     config = installation.read_config()
     use_language(config.language)
+    if arguments[:1] == ["plugins"]:
+        return  # a plugin that cannot be loaded must still be listed and trusted
     host = installation.load_plugins(config)
     folder = installation.plugins_folder
     host.register_commands(lambda name: EventCommands(kiosk, name, folder / name))

@@ -24,7 +24,8 @@ _COLUMNS: Final = (
     *_KEY_COLUMNS,
 )
 _INSERT: Final = (
-    f"INSERT INTO core_attendees ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+    f"INSERT INTO core_attendees ({', '.join(_COLUMNS)})"
+    f" VALUES ({', '.join('?' * len(_COLUMNS))}) RETURNING attendee_id"
 )
 _APPLIED: Final = "channel <> 'walk_in'"
 
