@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
-from venue_kiosk.adapters.system import SystemClock, SystemTokens
+from venue_kiosk.adapters.system import SystemClock, SystemDice, SystemTokens
 from venue_kiosk.config import KioskConfig, read_kiosk_config
 from venue_kiosk.plugin.discovery import find_plugins
 from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.plugin.manifest import folder_digest
-from venue_kiosk.ports import Clock, TokenSource
+from venue_kiosk.ports import Clock, Dice, TokenSource
+from venue_kiosk.storage.database import BeforeStatement
 from venue_kiosk.storage.slot_body import Argon2Parameters
 from venue_kiosk.storage.slots import STANDARD
 
@@ -26,9 +27,12 @@ class Installation:
     root: Path
     """Folder of ``config`` and ``plugins``."""
     clock: Clock = field(default_factory=SystemClock)
+    dice: Dice = field(default_factory=SystemDice)
     tokens: TokenSource = field(default_factory=SystemTokens)
     parameters: Argon2Parameters = STANDARD
     """Cost of new key slots; tests take the least the format allows."""
+    before_statement: BeforeStatement | None = None
+    """Called with each statement on the vault; what it raises stands for a fault of the disk."""
 
     @classmethod
     def find(cls) -> Self:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from venue_kiosk.adapters.system import SystemDice
 from venue_kiosk.api import Kiosk
 from venue_kiosk.bootstrap.devices import (
     LazyTypesetter,
@@ -93,7 +92,9 @@ class _Opener:
     def open(self, host: PluginHost) -> OpenKiosk:
         """Open a connection and bring the plugins to life on it."""
         with ExitStack() as stack:
-            database = stack.enter_context(self.vault.database())
+            database = stack.enter_context(
+                self.vault.database(before_statement=self.installation.before_statement)
+            )
             kiosk = self._compose(database, host)
             kiosk.resources.push(stack.pop_all())
             return kiosk
@@ -109,22 +110,8 @@ class _Opener:
         )
         programme = parse_programme(read_programme(database), name="programme")
         handler = signed_in(programme, self.handler_id, clock.now().date())
-        stores = DeskStores(
-            transactions=database,
-            attendees=AttendeeRegister(database, ward_prefixes=programme.ward_prefixes),
-            check_ins=CheckInRegister(database),
-            audit=AuditLog(database),
-        )
-        desk = AdmissionDesk(
-            programme,
-            stores,
-            host,
-            handler=handler,
-            lane=self.lane,
-            clock=clock,
-            tokens=self.installation.tokens,
-        )
-        host.open(self._kiosk_maker(database, programme, handler, stores, desk))
+        services = self._services(database, programme, handler, host)
+        host.open(self._kiosk_maker(database, programme, handler, services))
         return OpenKiosk(
             folder=self.vault.folder,
             programme=programme,
@@ -132,25 +119,50 @@ class _Opener:
             handler=handler,
             lane=self.lane,
             clock=clock,
-            desk=desk,
+            desk=services.desk,
+            register=services.register,
+            applications=services.applications,
             host=host,
             fork=self.fork,
         )
 
-    def _kiosk_maker(
-        self,
-        database: Database,
-        programme: Programme,
-        handler: Handler,
-        stores: DeskStores,
-        desk: AdmissionDesk,
-    ) -> Callable[[FoundPlugin], Kiosk]:
-        clock, tokens, dice = self.installation.clock, self.installation.tokens, SystemDice()
-        register = Register(stores.attendees, stores.audit, database, handler=handler, clock=clock)
-        applications = ApplicationDesk(
-            programme, stores, handler=handler, clock=clock, dice=dice, tokens=tokens
+    def _services(
+        self, database: Database, programme: Programme, handler: Handler, host: PluginHost
+    ) -> "_Services":
+        clock, tokens = self.installation.clock, self.installation.tokens
+        stores = DeskStores(
+            transactions=database,
+            attendees=AttendeeRegister(database, ward_prefixes=programme.ward_prefixes),
+            check_ins=CheckInRegister(database),
+            audit=AuditLog(database),
         )
-        log = PluginAudit(database, stores.audit, handler_id=handler.handler_id, clock=clock)
+        return _Services(
+            desk=AdmissionDesk(
+                programme,
+                stores,
+                host,
+                handler=handler,
+                lane=self.lane,
+                clock=clock,
+                tokens=tokens,
+            ),
+            register=Register(
+                stores.attendees, stores.audit, database, handler=handler, clock=clock
+            ),
+            applications=ApplicationDesk(
+                programme,
+                stores,
+                handler=handler,
+                clock=clock,
+                dice=self.installation.dice,
+                tokens=tokens,
+            ),
+            log=PluginAudit(database, stores.audit, handler_id=handler.handler_id, clock=clock),
+        )
+
+    def _kiosk_maker(
+        self, database: Database, programme: Programme, handler: Handler, services: "_Services"
+    ) -> Callable[[FoundPlugin], Kiosk]:
         typesetter = LazyTypesetter()
 
         def kiosk_for(plugin: FoundPlugin) -> Kiosk:
@@ -159,14 +171,14 @@ class _Opener:
                 handler=handler,
                 lane=self.lane,
                 config=self.config,
-                clock=clock,
-                dice=dice,
-                tokens=tokens,
-                register=register,
-                applications=applications,
-                desk=desk,
+                clock=self.installation.clock,
+                dice=self.installation.dice,
+                tokens=self.installation.tokens,
+                register=services.register,
+                applications=services.applications,
+                desk=services.desk,
                 tables=PluginDatabase(database, plugin.name),
-                log=log,
+                log=services.log,
                 texts=self.installation.config_folder / "texts",
                 workspace=self.vault.folder / "files" / plugin.name,
                 typesetter=typesetter,
@@ -181,3 +193,13 @@ class _Opener:
     def _verify(self, programme: Programme, handler_id: str, passphrase: str) -> Handler:
         self.vault.slots.open(Credential(handler_id, passphrase))
         return signed_in(programme, handler_id, self.installation.clock.now().date())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Services:
+    """The use cases over one connection."""
+
+    desk: AdmissionDesk
+    register: Register
+    applications: ApplicationDesk
+    log: PluginAudit

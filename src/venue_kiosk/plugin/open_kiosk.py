@@ -13,6 +13,8 @@ from venue_kiosk.domain.programme import Programme
 from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.ports import Clock
 from venue_kiosk.services.admission import AdmissionDesk
+from venue_kiosk.services.applications import ApplicationDesk
+from venue_kiosk.services.register import Register
 
 
 @dataclass(kw_only=True)
@@ -26,6 +28,8 @@ class OpenKiosk:
     lane: str
     clock: Clock
     desk: AdmissionDesk
+    register: Register
+    applications: ApplicationDesk
     host: PluginHost
     fork: Callable[[], "OpenKiosk"]
     """Open the same event for the calling thread; close the result there."""
