@@ -32,7 +32,5 @@ CHECK_IN: Final = Command(
     "check-in",
     callback=run_check_in,
     help=N_("Check people in from codes on standard input."),
-    params=[
-        click.Option(["--stdin"], is_flag=True, help=N_("Read one code from each line."))
-    ],
+    params=[click.Option(["--stdin"], is_flag=True, help=N_("Read one code from each line."))],
 )

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import pluggy
 
 from venue_kiosk.config import KioskConfig
+from venue_kiosk.domain import reasons
 from venue_kiosk.domain.admission import (
     Admitted,
     AlreadyAdmitted,
@@ -241,6 +242,7 @@ __all__ = [
     "hookimpl",
     "parse_applications",
     "places_for_walk_ins",
+    "reasons",
     "render_date",
     "render_time",
 ]

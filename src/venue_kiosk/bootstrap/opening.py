@@ -21,8 +21,9 @@ from venue_kiosk.domain.programme import Programme
 from venue_kiosk.plugin.discovery import FoundPlugin
 from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
-from venue_kiosk.services.admission import AdmissionDesk, DeskStores
+from venue_kiosk.services.admission import AdmissionDesk
 from venue_kiosk.services.applications import ApplicationDesk
+from venue_kiosk.services.desk_stores import DeskStores
 from venue_kiosk.services.inventory import require_declared
 from venue_kiosk.services.plugin_log import PluginAudit
 from venue_kiosk.services.register import Register

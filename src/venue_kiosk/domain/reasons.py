@@ -143,13 +143,11 @@ PayloadReason: TypeAlias = (
 )
 """What a payload alone can be refused for."""
 
-WithheldReason: TypeAlias = (
-    PayloadReason
-    | Cancelled
-    | Waitlisted
-    | NotConfirmed
-    | NotSelected
-    | WrongSession
+DecisionReason: TypeAlias = Cancelled | Waitlisted | NotConfirmed | NotSelected
+"""What the decision about an application can stand in the way with."""
+
+DeskReason: TypeAlias = (
+    WrongSession
     | NotYet
     | Closed
     | Full
@@ -159,6 +157,9 @@ WithheldReason: TypeAlias = (
     | DatabaseBusy
     | Internal
 )
+"""What can stand in the way at the desk itself."""
+
+WithheldReason: TypeAlias = PayloadReason | DecisionReason | DeskReason
 """Why somebody is asked to wait."""
 
 AdmittedReason: TypeAlias = Ok | OkForced | RepeatSameDesk

@@ -30,30 +30,17 @@ from venue_kiosk.domain.reasons import (
     ScanReason,
     WithheldReason,
 )
-from venue_kiosk.errors import NotNowError, UsageError, VaultBusyError, VaultError
+from venue_kiosk.errors import NotNowError, VaultBusyError, VaultError
 from venue_kiosk.i18n import _
 from venue_kiosk.ports import (
-    AttendeeStore,
-    AuditTrail,
-    CheckInStore,
     Clock,
     Scan,
     TokenSource,
-    Transactions,
 )
+from venue_kiosk.services.desk_stores import DeskStores
 from venue_kiosk.services.listeners import Listeners
 from venue_kiosk.services.payload import find_by_payload
-from venue_kiosk.services.permission import require
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskStores:
-    """The parts of the vault that the desk reads and writes."""
-
-    transactions: Transactions
-    attendees: AttendeeStore
-    check_ins: CheckInStore
-    audit: AuditTrail
+from venue_kiosk.services.permission import require, require_listed
 
 
 class AdmissionDesk:
@@ -117,7 +104,7 @@ class AdmissionDesk:
             UsageError: ``why`` is not one of ``OVERRIDE_REASONS``.
         """
         require(manager, Task.OVERRIDE)
-        _require_listed(why, OVERRIDE_REASONS)
+        require_listed(why, OVERRIDE_REASONS)
         forced_by = _Force(manager.handler_id, why)
         return self._decide_scan(
             nonce, lambda: self._stores.attendees.get(attendee_id), force=forced_by
@@ -132,7 +119,7 @@ class AdmissionDesk:
             UsageError: ``why`` is not one of ``REVOKE_REASONS``.
         """
         require(self.handler, Task.CHECK_IN)
-        _require_listed(why, REVOKE_REASONS)
+        require_listed(why, REVOKE_REASONS)
         now = self._clock.now()
         with self._stores.transactions.transaction():
             check_in = self._stores.check_ins.get(check_in_id)
@@ -147,6 +134,15 @@ class AdmissionDesk:
         revoked = replace(check_in, revoked_at=now)
         self._listeners.check_in_revoked(attendee, revoked)
         return revoked
+
+    def open_check_in(self, payload: str) -> tuple[Attendee, CheckIn] | None:
+        """Return whose ticket code or reception number it is and their open check-in, for undo."""
+        found = find_by_payload(payload, self._programme, self._stores.attendees)
+        if not isinstance(found, Attendee):
+            return None
+        session_no = self._programme.nearest_session(self._clock.now().date())
+        check_in = self._stores.check_ins.open_check_in(found.attendee_id, session_no)
+        return None if check_in is None else (found, check_in)
 
     def counts(self) -> Counts:
         """Return a recount of today's session, or of the nearest one on any other day."""
@@ -305,10 +301,3 @@ class AdmissionDesk:
 class _Force:
     manager_id: str
     why: str
-
-
-def _require_listed(why: str, allowed: Sequence[str]) -> None:
-    if why not in allowed:
-        raise UsageError(
-            _("Unknown reason."), _("Choose one of: {reasons}.", reasons=", ".join(allowed))
-        )

@@ -16,7 +16,7 @@ from venue_kiosk.domain.ticket import compose_ticket, encode_ticket
 from venue_kiosk.errors import RefusedError
 from venue_kiosk.i18n import _
 from venue_kiosk.ports import ApplicantRow, Clock, Dice, NewAttendee, TokenSource
-from venue_kiosk.services.admission import DeskStores
+from venue_kiosk.services.desk_stores import DeskStores
 from venue_kiosk.services.permission import require
 
 Progress = Callable[[int, int], None]

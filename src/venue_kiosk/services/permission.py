@@ -1,7 +1,9 @@
 """The one place where a role is asked for: services call it, screens do not decide."""
 
+from collections.abc import Sequence
+
 from venue_kiosk.domain.handler import Handler, Task
-from venue_kiosk.errors import NotPermittedError
+from venue_kiosk.errors import NotPermittedError, UsageError
 from venue_kiosk.i18n import _
 
 
@@ -14,4 +16,16 @@ def require(handler: Handler, task: Task) -> None:
     if not handler.may(task):
         raise NotPermittedError(
             _("Your role does not allow this."), _("Ask the handling manager to do it.")
+        )
+
+
+def require_listed(why: str, allowed: Sequence[str]) -> None:
+    """Let only a reason of a closed list pass.
+
+    Raises:
+        UsageError: it is another one.
+    """
+    if why not in allowed:
+        raise UsageError(
+            _("Unknown reason."), _("Choose one of: {reasons}", reasons=", ".join(allowed))
         )
