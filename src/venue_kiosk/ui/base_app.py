@@ -65,10 +65,8 @@ class BaseApp(ScanCapture, ClosedDoors):
         if self._faults > _MOST_FAULTS or not self.screen_stack:
             self.leave_after_fault()
         elif not isinstance(self.screen, FaultScreen):
-            fault = FaultScreen(crash_file=crash_file, lasting=lasting)
-            self.push_screen(fault, lambda _result: self._after_fault(lasting=lasting))
+            on_close = self.leave_after_fault if lasting else self._go_on
+            self.push_screen(FaultScreen(crash_file=crash_file, lasting=lasting, on_close=on_close))
 
-    def _after_fault(self, *, lasting: bool) -> None:
+    def _go_on(self) -> None:
         self._faults = 0
-        if lasting:
-            self.leave_after_fault()

@@ -1,7 +1,7 @@
 """What happens on a bug: plain words on the screen, and a crash file that holds no values."""
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from platform import python_version
 from typing import ClassVar, Final
@@ -75,10 +75,14 @@ class FaultScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "go_on", show=False)]
 
-    def __init__(self, *, crash_file: Path | None, lasting: bool) -> None:
+    def __init__(
+        self, *, crash_file: Path | None, lasting: bool, on_close: Callable[[], None]
+    ) -> None:
+        """Prepare; ``on_close`` is called by this screen, for what broke may call nothing more."""
         super().__init__()
         self._crash_file = crash_file
         self._lasting = lasting
+        self._on_close = on_close
 
     def compose(self) -> ComposeResult:
         """Lay out the words and the one way on."""
@@ -115,3 +119,4 @@ class FaultScreen(Screen[None]):
     def action_go_on(self) -> None:
         """Leave this screen: back to work, or out when the broken part answers no more."""
         self.dismiss()
+        self._on_close()

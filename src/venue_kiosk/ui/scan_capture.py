@@ -60,7 +60,7 @@ class _HoldOver(events.Event, bubble=False):
     """The time to hold keys back may be over."""
 
 
-def _nothing() -> None:
+def _nothing() -> object:
     """Undo nothing."""
 
 
@@ -71,7 +71,7 @@ class _Burst:
     keys: list[events.Key] = field(default_factory=list)
     passed_on: int = 0
     """How many of them, from the first, the focused field has already got."""
-    undo: Callable[[], None] = _nothing
+    undo: Callable[[], object] = _nothing
     """Takes these out of the field again."""
     waited_once_more: bool = False
 
@@ -238,11 +238,16 @@ def _character(key: events.Key) -> str:
     return key.character or "" if printable and "+" not in key.key else ""
 
 
-def _remember(target: Input) -> Callable[[], None]:
-    value, cursor = target.value, target.cursor_position
+def _remember(target: Input) -> Callable[[], object]:
+    """Return what puts ``target`` back; both run in its own queue, before and after the key."""
+    before = ("", 0)
+
+    def remember() -> None:
+        nonlocal before
+        before = (target.value, target.cursor_position)
 
     def restore() -> None:
-        target.value = value
-        target.cursor_position = cursor
+        target.value, target.cursor_position = before
 
-    return restore
+    target.call_later(remember)
+    return lambda: target.call_later(restore)

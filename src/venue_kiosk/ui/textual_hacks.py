@@ -15,7 +15,7 @@ import signal
 import sys
 from collections.abc import Iterable
 from types import TracebackType
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from rich.console import RenderableType
 from rich.segment import Segment
@@ -77,12 +77,13 @@ def accept_any_bytes() -> None:
 class WideSpaceKey(events.Key):
     """A typed U+3000, which Input would drop because Python calls it unprintable."""
 
-    handler_name: ClassVar[str] = "on_key"
-
     @property
     def is_printable(self) -> bool:
         """Say yes: it is part of 山田　花子."""
         return True
+
+
+WideSpaceKey.handler_name = events.Key.handler_name  # Textual names it after the class
 
 
 def keep_wide_space(event: events.Event) -> events.Event:
@@ -152,7 +153,7 @@ class ClosedDoors(Unbreakable, App[Any]):
     def action_help_quit(self) -> None:
         """Say nothing: Textual would explain how to quit, in English."""
 
-    def on_mount(self) -> None:
+    def on_load(self) -> None:
         """Turn SIGHUP and SIGTERM into a clean exit, so that every ``unmount`` runs."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._report_stray)
