@@ -5,7 +5,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -34,7 +34,7 @@ _JAPANESE: Final = re.compile("[\u3000-\u9fff]")
 class ApplicationFile:
     """An opened application file; nothing of it is stored yet."""
 
-    header: tuple[str, ...]
+    header: tuple[str, ...] = field(repr=False)
     rows: Iterator[NumberedRow]
     """Rows with anything in them. Reading on raises UsageError where the file breaks a limit or
     cannot be read further."""

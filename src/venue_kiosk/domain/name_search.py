@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final, Literal, TypeAlias
 
@@ -59,9 +59,9 @@ class KeyRange:
 
     tier: Tier
     column: KeyColumn
-    first: str
+    first: str = field(repr=False)
     given_column: GivenColumn | None = None
-    given: str = ""
+    given: str = field(default="", repr=False)
     """Beginning of the given name; where a person has no ``given_column`` key, it must stand
     anywhere behind ``first`` in ``column``. Empty asks for nothing."""
 
@@ -146,20 +146,13 @@ def parse_query(text: str) -> NameQuery | NumberQuery | QueryRefusal:
     return _query_by_name(text, reading)
 
 
-def tier_of(query: NameQuery, keys: SearchKeys) -> Tier | None:
-    """Return how surely ``query`` means this person, or nothing when it does not."""
-    return next((found.tier for found in query.ranges if found.holds(keys)), None)
-
-
 def rank(query: NameQuery, people: Iterable[tuple[int, SearchKeys]]) -> list[Hit]:
     """Return the people meant, surest first, then in the order of their keys; not cut off."""
-    hits = [
-        (tier, getattr(keys, found.column), attendee_id)
-        for attendee_id, keys in people
-        if (tier := tier_of(query, keys)) is not None
-        for found in query.ranges
-        if found.tier == tier
-    ]
+    hits: list[tuple[Tier, str, int]] = []
+    for attendee_id, keys in people:
+        found = next((each for each in query.ranges if each.holds(keys)), None)
+        if found is not None:
+            hits.append((found.tier, getattr(keys, found.column), attendee_id))
     return [Hit(attendee_id, tier) for tier, _, attendee_id in sorted(hits)]
 
 
