@@ -4,12 +4,13 @@ The kiosk sends nothing; the office opens the file in its mail program and sends
 """
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import parseaddr
+from email.utils import getaddresses
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ TEXT_FILES: Final[Mapping[Decision, str]] = {
     Decision.WAITLISTED: "mail_waitlist.ja.txt",
     Decision.NOT_SELECTED: "mail_not_selected.ja.txt",
 }
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _QR_ID: Final = "qr@venue-kiosk.invalid"
 _QR_IMAGE: Final = f'<img src="cid:{_QR_ID}" width="232" height="232" alt="QR コード">'
 _HTML: Final = (
@@ -80,10 +82,13 @@ class MailComposer:
 
 
 def parse_address(text: str) -> Address | None:
-    """Return a mail address that every mail program understands, or nothing."""
-    name, spec = parseaddr(text.strip())
-    local, at, domain = spec.rpartition("@")
-    if not (local and at and domain) or not spec.isascii() or not spec.isprintable():
+    """Return the one mail address in ``text`` if every mail program understands it."""
+    found = [] if _CONTROL.search(text) else getaddresses([text.strip()])
+    if len(found) != 1:
+        return None
+    name, spec = found[0]
+    local, _at, domain = spec.rpartition("@")
+    if not (local and domain and spec.isascii()):
         return None
     try:
         return Address(display_name=name, addr_spec=spec)

@@ -62,6 +62,8 @@ def _compile(
             sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
             pdf_standards=_NO_GLYPH_MISSING if output == "pdf" else [],
         )
+    except UnicodeEncodeError:
+        raise _no_glyph() from None
     except typst.TypstError as error:
         raise _explained(template, values, error.message, error.diagnostic) from None
 
@@ -108,10 +110,7 @@ def _explained(
     template: Path, values: Mapping[str, Any], reason: str, diagnostic: str
 ) -> KioskError:
     if _UNKNOWN_CHARACTER in reason:
-        return RefusedError(
-            _("A character cannot be printed: none of the fonts has it."),
-            _("Write this one by hand, or ask the person for another way of writing."),
-        )
+        return _no_glyph()
     place = _PLACE.search(diagnostic)
     words = {
         "file": Path(place["file"]).name if place else template.name,
@@ -126,6 +125,13 @@ def _explained(
     return ConfigError(
         _("Template {file}, line {line} is wrong: {reason}", **words),
         _("Correct the line, or put the shipped template back."),
+    )
+
+
+def _no_glyph() -> RefusedError:
+    return RefusedError(
+        _("A character cannot be printed: none of the fonts has it."),
+        _("Write this one by hand, or ask the person for another way of writing."),
     )
 
 
