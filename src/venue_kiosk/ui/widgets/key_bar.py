@@ -1,15 +1,17 @@
-"""The keys that do something now, with their words, in the last line of a screen."""
+"""The keys that do something now, with their words, in the last lines of a screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal
+from rich.cells import cell_len
+from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from venue_kiosk.i18n import Catalogue, _
+
+_GAP: Final = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,40 +23,60 @@ class KeyHint:
     words: str
     """Message id of what it does."""
     action: str
-    """Textual action that a click runs."""
+    """Textual action of the screen that a click runs."""
     catalogue: Catalogue = _
 
+    def parts(self) -> tuple[str, str]:
+        """Return key cap and words as shown."""
+        return f" {self.key} ", f" {self.catalogue(self.words)} "
 
-class _Key(Static):
-    """One clickable hint."""
+    def width(self) -> int:
+        """Return how many cells it takes."""
+        return sum(map(cell_len, self.parts()))
 
-    def __init__(self, hint: KeyHint) -> None:
-        super().__init__(markup=False)
-        self.hint_of_key = hint
+
+class KeyBar(Static):
+    """Shows what can be done here; a newcomer works from these lines alone.
+
+    Keys that do not fit go on in the next line, each whole.
+    """
+
+    def __init__(self, hints: Sequence[KeyHint], **options: Any) -> None:
+        super().__init__(markup=False, **options)
+        self._hints = tuple(hints)
+
+    def on_resize(self) -> None:
+        """Set the lines anew for the new width."""
+        self.retranslate()
+
+    def show_keys(self, hints: Sequence[KeyHint]) -> None:
+        """Show other keys from now on."""
+        self._hints = tuple(hints)
+        self.retranslate()
 
     def retranslate(self) -> None:
         """Show the words in the current language."""
-        hint = self.hint_of_key
-        self.update(f" {hint.key} {hint.catalogue(hint.words)} ")
-
-    def on_mount(self) -> None:
-        """Show the words."""
-        self.retranslate()
-
-    async def on_click(self, event: events.Click) -> None:
-        """Do what the key does."""
-        event.stop()
-        await self.screen.run_action(self.hint_of_key.action)
+        self.update(Content("\n").join(map(_render, _rows(self._hints, self.size.width))))
 
 
-class KeyBar(Horizontal):
-    """Shows what can be done here; a newcomer works from this line alone."""
+def _rows(hints: Sequence[KeyHint], width: int) -> Iterator[Sequence[KeyHint]]:
+    row: list[KeyHint] = []
+    used = 0
+    for hint in hints:
+        if row and used + hint.width() > width:
+            yield row
+            row, used = [], 0
+        row.append(hint)
+        used += hint.width() + len(_GAP)
+    yield row
 
-    def __init__(self, hints: Sequence[KeyHint], **options: Any) -> None:
-        super().__init__(**options)
-        self._hints = hints
 
-    def compose(self) -> ComposeResult:
-        """Lay the keys out from the left."""
-        for hint in self._hints:
-            yield _Key(hint)
+def _render(row: Sequence[KeyHint]) -> Content:
+    return Content(_GAP).join(map(_render_hint, row))
+
+
+def _render_hint(hint: KeyHint) -> Content:
+    action = hint.action if "." in hint.action else f"screen.{hint.action}"
+    click = Style.from_meta({"@click": action})
+    cap, words = hint.parts()
+    return Content.assemble((cap, Style(bold=True, reverse=True) + click), (words, click))
