@@ -18,15 +18,25 @@ _SHOWN: Final = (
 )
 _KEY_COLUMNS: Final = tuple(field.name for field in dataclasses.fields(SearchKeys))
 _COLUMNS: Final = (
-    *("reception_no", "identity", "name", "furigana", "address", "town", "phone", "channel"),
+    *(
+        "attendee_id",
+        "reception_no",
+        "identity",
+        "name",
+        "furigana",
+        "address",
+        "town",
+        "phone",
+        "channel",
+    ),
     *("category", "preferred_sessions", "email", "fax", "decision", "waitlist_order"),
     *("childcare_wanted", "organisation_code", "role", "sample", "recorded_at"),
     *_KEY_COLUMNS,
 )
 _INSERT: Final = (
-    f"INSERT INTO core_attendees ({', '.join(_COLUMNS)})"
-    f" VALUES ({', '.join('?' * len(_COLUMNS))}) RETURNING attendee_id"
+    f"INSERT INTO core_attendees ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 )
+_ISSUE: Final = "INSERT INTO core_tickets (digits, attendee_id, issued_at) VALUES (?, ?, ?)"
 _APPLIED: Final = "channel <> 'walk_in'"
 
 
@@ -95,7 +105,15 @@ class AttendeeRegister:
 
     def record(self, attendees: Iterable[NewAttendee]) -> Sequence[int]:
         """Record people with their tickets; return their ids in order."""
-        return [self._record_one(each) for each in attendees]
+        # RETURNING would make SQLite build a table in locked memory for every row.
+        [(last,)] = self._db.query("SELECT coalesce(max(attendee_id), 0) FROM core_attendees")
+        numbered = list(enumerate(attendees, last + 1))
+        self._db.execute_many(_INSERT, [self._row(number, new) for number, new in numbered])
+        self._db.execute_many(
+            _ISSUE,
+            [(new.ticket_digits, number, new.recorded_at.isoformat()) for number, new in numbered],
+        )
+        return [number for number, _new in numbered]
 
     def reissue(self, attendee_id: int, digits: str, at: dt.datetime) -> None:
         """Give a person a new ticket code; the older ones are superseded."""
@@ -104,7 +122,7 @@ class AttendeeRegister:
             " WHERE attendee_id = ? AND superseded_at IS NULL",
             (at.isoformat(), attendee_id),
         )
-        self._issue(attendee_id, digits, at)
+        self._db.execute(_ISSUE, (digits, attendee_id, at.isoformat()))
 
     def applicants(self) -> Sequence[ApplicantRow]:
         """Return every pre-registered applicant in order of application."""
@@ -163,11 +181,12 @@ class AttendeeRegister:
         )
         return [_attendee(row) for row in rows]
 
-    def _record_one(self, new: NewAttendee) -> int:
+    def _row(self, attendee_id: int, new: NewAttendee) -> tuple[Any, ...]:
         application = new.application
         address = application.address
         keys = search_keys(application.name, application.furigana, application.phone)
-        values: tuple[Any, ...] = (
+        return (
+            attendee_id,
             *(new.reception_no, new.identity, application.name, application.furigana, address),
             town_of(address, self._ward_prefixes) if address else None,
             *(application.phone, application.channel, application.category),
@@ -176,16 +195,7 @@ class AttendeeRegister:
             *(application.waitlist_order, application.childcare_wanted),
             *(application.organisation_code, application.role, new.sample),
             new.recorded_at.isoformat(),
-            *dataclasses.astuple(keys),
-        )
-        [(attendee_id,)] = self._db.query(_INSERT, values)
-        self._issue(attendee_id, new.ticket_digits, new.recorded_at)
-        return int(attendee_id)
-
-    def _issue(self, attendee_id: int, digits: str, at: dt.datetime) -> None:
-        self._db.execute(
-            "INSERT INTO core_tickets (digits, attendee_id, issued_at) VALUES (?, ?, ?)",
-            (digits, attendee_id, at.isoformat()),
+            *(getattr(keys, column) for column in _KEY_COLUMNS),
         )
 
 

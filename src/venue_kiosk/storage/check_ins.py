@@ -27,15 +27,19 @@ class CheckInRegister:
             " FROM core_scans WHERE nonce = ?",
             (nonce,),
         )
-        return None if row is None else Scan(
-            nonce=row[0],
-            at=dt.datetime.fromisoformat(row[1]),
-            lane=row[2],
-            handler_id=row[3],
-            session_no=row[4],
-            attendee_id=row[5],
-            reason=parse_reason(row[6]),
-            check_in_id=row[7],
+        return (
+            None
+            if row is None
+            else Scan(
+                nonce=row[0],
+                at=dt.datetime.fromisoformat(row[1]),
+                lane=row[2],
+                handler_id=row[3],
+                session_no=row[4],
+                attendee_id=row[5],
+                reason=parse_reason(row[6]),
+                check_in_id=row[7],
+            )
         )
 
     def open_check_in(self, attendee_id: int, session_no: int) -> CheckIn | None:
@@ -77,10 +81,13 @@ class CheckInRegister:
     def record_check_in(self, scan: Scan, attendee: Attendee, session_no: int) -> CheckIn:
         """Record a check-in and the scan that led to it; returns it with its number."""
         forced = isinstance(scan.reason, OkForced)
-        [(check_in_id,)] = self._db.query(
-            "INSERT INTO core_check_ins (attendee_id, session_no, at, lane, handler_id, nonce,"
-            " place, forced) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING check_in_id",
+        [(last,)] = self._db.query("SELECT coalesce(max(check_in_id), 0) FROM core_check_ins")
+        check_in_id = last + 1
+        self._db.execute(
+            "INSERT INTO core_check_ins (check_in_id, attendee_id, session_no, at, lane,"
+            " handler_id, nonce, place, forced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
+                check_in_id,
                 attendee.attendee_id,
                 session_no,
                 scan.at.isoformat(),

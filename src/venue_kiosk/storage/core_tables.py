@@ -40,10 +40,10 @@ CREATE TABLE core_attendees (
     given_kanji TEXT NOT NULL DEFAULT '',
     phone_last4 TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX core_attendees_strict ON core_attendees (kana_strict);
-CREATE INDEX core_attendees_loose ON core_attendees (kana_loose);
-CREATE INDEX core_attendees_devoiced ON core_attendees (kana_devoiced);
-CREATE INDEX core_attendees_kanji ON core_attendees (kanji_key);
+CREATE INDEX core_attendees_strict ON core_attendees (kana_strict, given_strict);
+CREATE INDEX core_attendees_loose ON core_attendees (kana_loose, given_loose);
+CREATE INDEX core_attendees_devoiced ON core_attendees (kana_devoiced, given_devoiced);
+CREATE INDEX core_attendees_kanji ON core_attendees (kanji_key, given_kanji);
 CREATE INDEX core_attendees_phone ON core_attendees (phone_last4);
 CREATE INDEX core_attendees_places ON core_attendees (decision, channel, preferred_sessions);
 CREATE TABLE core_tickets (

@@ -29,6 +29,7 @@ _AFTER_KEY: Final = (
 _AFTER_WAL: Final = (
     "PRAGMA synchronous=FULL",  # NORMAL loses acknowledged check-ins when the power fails
     "PRAGMA foreign_keys=ON",
+    "PRAGMA cache_size=-32768",  # KiB; a large import would write its pages again and again
 )
 _READING: Final = ("SELECT", "WITH", "PRAGMA")
 _NEVER: Final = frozenset({sqlcipher.SQLITE_ATTACH, sqlcipher.SQLITE_DETACH})
@@ -77,6 +78,12 @@ class Database:
         self._require_transaction()
         with self._statement(sql):
             return int(self._connection.execute(sql, values).rowcount)
+
+    def execute_many(self, sql: str, rows: Sequence[Values]) -> None:
+        """Run one writing statement for each of ``rows`` inside a transaction."""
+        self._require_transaction()
+        with self._statement(sql):
+            self._connection.executemany(sql, rows)
 
     def query(self, sql: str, values: Values = ()) -> list[Row]:
         """Return all rows of one statement; a writing one (``… RETURNING``) needs a transaction."""
