@@ -125,6 +125,10 @@ class AttendeeStore(Protocol):
         """Return how many pre-registered applicants have each decision."""
         ...
 
+    def count_by_channel(self, decisions: Sequence[Decision]) -> dict[Channel, int]:
+        """Return how many pre-registered applicants with one of ``decisions`` each channel has."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:

@@ -17,6 +17,7 @@ from venue_kiosk.errors import RefusedError
 from venue_kiosk.i18n import _
 from venue_kiosk.ports import ApplicantRow, Clock, Dice, NewAttendee, TokenSource
 from venue_kiosk.services.desk_stores import DeskStores
+from venue_kiosk.services.joining import joined
 from venue_kiosk.services.permission import require
 
 Progress = Callable[[int, int], None]
@@ -81,7 +82,7 @@ class ApplicationDesk:
         left_out: int = 0,
         progress: Progress | None = None,
     ) -> ImportResult:
-        """Record the people who are not here yet, all in one transaction.
+        """Record the people who are not here yet, all in one transaction or in the caller's.
 
         ``left_out`` rows with problems are counted in the log. The same applications again change
         nothing.
@@ -92,7 +93,7 @@ class ApplicationDesk:
             VaultError: nothing was stored.
         """
         require(self._handler, Task.IMPORT)
-        with self._stores.transactions.transaction():
+        with joined(self._stores.transactions):
             new = self._new_ones(applications)
             for start in range(0, len(new), _STEP):
                 self._stores.attendees.record(new[start : start + _STEP])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from venue_kiosk.ports import AuditTrail, Clock, Transactions
+from venue_kiosk.services.joining import joined
 
 
 class PluginAudit:
@@ -18,12 +19,6 @@ class PluginAudit:
 
     def record(self, act: str, *, n: Mapping[str, int] | None = None, why: str = "") -> None:
         """Add one line: a code, counts, a reason code; no names."""
-        if self._transactions.in_transaction:
-            self._append(act, n, why)
-            return
-        with self._transactions.transaction():
-            self._append(act, n, why)
-
-    def _append(self, act: str, n: Mapping[str, int] | None, why: str) -> None:
-        now = self._clock.now()
-        self._log.append(self._handler_id, act, at=now, n=n, why=why or None)
+        with joined(self._transactions):
+            now = self._clock.now()
+            self._log.append(self._handler_id, act, at=now, n=n, why=why or None)

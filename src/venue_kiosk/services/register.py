@@ -13,6 +13,8 @@ from venue_kiosk.domain.name_search import (
     Tier,
     parse_query,
 )
+from venue_kiosk.errors import RefusedError
+from venue_kiosk.i18n import _
 from venue_kiosk.ports import AttendeeStore, AuditTrail, Clock, NameHit, Transactions
 from venue_kiosk.services.permission import require
 
@@ -71,6 +73,26 @@ class Register:
         """Return one attendee; KeyError when there is none."""
         return self._attendees.get(attendee_id)
 
+    def at_number(self, text: str) -> Attendee:
+        """Return who has the reception number that somebody typed; the look-up is logged.
+
+        Raises:
+            NotPermittedError: the handler has no reception duty.
+            RefusedError: it is no reception number, or nobody has it.
+        """
+        require(self._handler, Task.FIND_PEOPLE)
+        query = parse_query(text)
+        if not isinstance(query, NumberQuery):
+            raise RefusedError(
+                _("This is not a reception number."),
+                _("Type it as it stands on the notice, such as 0123-4."),
+            )
+        found = self._attendees.by_reception_no(query.reception_no)
+        self.record_search(queries=1, shown=int(found is not None))
+        if found is None:
+            raise RefusedError(_("Nobody has that number."))
+        return found
+
     def addressees(
         self, decisions: Sequence[Decision], channel: Channel | None = None
     ) -> Sequence[tuple[Addressee, str]]:
@@ -81,6 +103,10 @@ class Register:
         """
         require(self._handler, Task.PRINT_NOTICES)
         return self._attendees.addressees(decisions, channel)
+
+    def count_addressees(self, decisions: Sequence[Decision]) -> dict[Channel, int]:
+        """Return how many people with one of the decisions each channel has."""
+        return self._attendees.count_by_channel(decisions)
 
     def count_by_decision(self) -> dict[Decision, int]:
         """Return how many pre-registered applicants have each decision."""

@@ -157,6 +157,16 @@ class AttendeeRegister:
         )
         return {Decision(decision): count for decision, count in rows}
 
+    def count_by_channel(self, decisions: Sequence[Decision]) -> dict[Channel, int]:
+        """Return how many pre-registered applicants with one of ``decisions`` each channel has."""
+        marks = ", ".join("?" * len(decisions))
+        rows = self._db.query(
+            f"SELECT channel, COUNT(*) FROM core_attendees WHERE {_APPLIED}"
+            f" AND decision IN ({marks}) GROUP BY channel",
+            tuple(decisions),
+        )
+        return {Channel(channel): count for channel, count in rows}
+
     def _one(self, condition: str, value: int | str) -> Attendee | None:
         row = self._db.query_one(
             f"SELECT {_SHOWN} FROM core_attendees WHERE {condition}",
