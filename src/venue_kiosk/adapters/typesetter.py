@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 _UNKNOWN_CHARACTER: Final = "could not be displayed with font"
+_PANIC: Final = "panicked with: "
 _NO_GLYPH_MISSING: Final = "a-2b"
 """PDF/A forbids a character that no font can draw, so typst refuses it instead of printing tofu."""
 _PACKAGE_IMPORT: Final = re.compile(r'\b(?:import|include)\s*\(?\s*"@')
@@ -117,9 +118,10 @@ def _explained(
         "line": place["line"] if place else "?",
         "reason": _without_values(reason.splitlines()[0], values),
     }
-    if reason.startswith("panicked with"):
+    if reason.startswith(_PANIC):
+        words["reason"] = words["reason"].removeprefix(_PANIC)
         return RefusedError(
-            _("Template {file}, line {line} refuses these values: {reason}", **words),
+            _("Template {file}, line {line} cannot print this: {reason}", **words),
             _("Shorten the text, or make room in the template."),
         )
     return ConfigError(

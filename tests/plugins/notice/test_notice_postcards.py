@@ -199,7 +199,7 @@ def test_a_text_too_long_for_the_postcard_is_refused_for_each(tmp_path: Path) ->
     of = programme(sessions=tuple(session() for _ in range(40)), kind="course")
     made = press(of).make(Channel.HAGAKI, [recipient(1), recipient(2)], tmp_path / "out")
     assert made.made == 0
-    assert all("does not fit" in one.why for one in made.left_out)
+    assert all("収まりません" in one.why for one in made.left_out)
     assert made.files == ()
 
 
