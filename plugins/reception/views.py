@@ -4,7 +4,12 @@ from dataclasses import replace
 from typing import assert_never
 
 from plugins.reception.messages import _
-from plugins.reception.withheld_views import clock_time, compose_withheld_view
+from plugins.reception.withheld_views import (
+    clock_time,
+    compose_withheld_view,
+    ime_view,
+    scanners_mixed_view,
+)
 from venue_kiosk.api import (
     Admitted,
     AlreadyAdmitted,
@@ -16,6 +21,15 @@ from venue_kiosk.api import (
 )
 from venue_kiosk.api_ui import VerdictView
 
+__all__ = [
+    "calling_view",
+    "compose_view",
+    "idle_view",
+    "ime_view",
+    "revoked_view",
+    "scanners_mixed_view",
+]
+
 
 def idle_view() -> VerdictView:
     """Return what the desk shows while it waits."""
@@ -23,6 +37,28 @@ def idle_view() -> VerdictView:
         sign="",
         big=_("Please show your QR code"),
         second=_("On paper or on a screen, both are fine."),
+    )
+
+
+def calling_view() -> VerdictView:
+    """Return what the desk shows while the manager is on the way."""
+    return VerdictView(
+        sign="i",
+        big=_("One moment, please"),
+        second=_("A member of staff is coming."),
+        staff=_("The manager is being called."),
+        look="guide",
+        sound="call",
+    )
+
+
+def revoked_view(reception_no: str) -> VerdictView:
+    """Return what the desk shows after a check-in was taken back."""
+    return VerdictView(
+        sign="i",
+        big=_("Check-in taken back"),
+        staff=_("No. {number}. The person can be checked in again.", number=reception_no),
+        look="guide",
     )
 
 

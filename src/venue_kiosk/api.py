@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import pluggy
 
 from venue_kiosk.config import KioskConfig
-from venue_kiosk.domain import reasons
+from venue_kiosk.domain import name_search, reasons
 from venue_kiosk.domain.admission import (
     Admitted,
     AlreadyAdmitted,
@@ -37,6 +37,7 @@ from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.domain.handler import Duty, Handler, HandlerRole, Task
 from venue_kiosk.domain.japanese_date import render_date, render_time
 from venue_kiosk.domain.migration import MigrationSet
+from venue_kiosk.domain.phone import fold_phone
 from venue_kiosk.domain.programme import Programme, Session
 from venue_kiosk.errors import (
     ConfigError,
@@ -56,6 +57,7 @@ from venue_kiosk.ports import (
     Dice,
     Frame,
     FrameSource,
+    NameHit,
     TokenSource,
     Typesetter,
 )
@@ -66,7 +68,7 @@ from venue_kiosk.services.applications import (
     Progress,
     SelectionResult,
 )
-from venue_kiosk.services.register import Register
+from venue_kiosk.services.register import Register, is_sure
 
 hookimpl = pluggy.HookimplMarker("venue_kiosk")
 """Marks a function or method that answers a hook."""
@@ -217,6 +219,7 @@ __all__ = [
     "Kiosk",
     "KioskError",
     "MigrationSet",
+    "NameHit",
     "NotNowError",
     "NotPermittedError",
     "Objection",
@@ -239,7 +242,10 @@ __all__ = [
     "Verdict",
     "Withheld",
     "current_language",
+    "fold_phone",
     "hookimpl",
+    "is_sure",
+    "name_search",
     "parse_applications",
     "places_for_walk_ins",
     "reasons",

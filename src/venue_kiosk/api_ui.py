@@ -2,25 +2,32 @@
 
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.plugin.screens import ScreenList
-from venue_kiosk.ui.app import KioskApp
+from venue_kiosk.ui.app import KioskApp, sounds_of
 from venue_kiosk.ui.base_app import BaseScreen
 from venue_kiosk.ui.camera_worker import CameraLost, CameraWorker, CodeSeen, PreviewReady
 from venue_kiosk.ui.language import LanguageChanged
+from venue_kiosk.ui.long_work import Done, Failed, LongWork, Outcome, Stopped, Tell
+from venue_kiosk.ui.questions import AskScreen, ConfirmScreen, Words
 from venue_kiosk.ui.scan_capture import CodeScanned, ImeSuspected, ScannersMixed
 from venue_kiosk.ui.sound import Sound, SoundBox
 from venue_kiosk.ui.widgets.camera_preview import CameraPreview
 from venue_kiosk.ui.widgets.kana_pad import KanaPad, KanaTyped
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
+from venue_kiosk.ui.widgets.sentence import Sentence, break_lines
 from venue_kiosk.ui.widgets.top_bar import TopBar
 from venue_kiosk.ui.widgets.verdict_panel import Look, Sign, VerdictPanel, VerdictView
 
 __all__ = [
+    "AskScreen",
     "BaseScreen",
     "CameraLost",
     "CameraPreview",
     "CameraWorker",
     "CodeScanned",
     "CodeSeen",
+    "ConfirmScreen",
+    "Done",
+    "Failed",
     "ImeSuspected",
     "KanaPad",
     "KanaTyped",
@@ -28,15 +35,23 @@ __all__ = [
     "KeyHint",
     "KioskApp",
     "LanguageChanged",
+    "LongWork",
     "Look",
     "OpenKiosk",
+    "Outcome",
     "PreviewReady",
     "ScannersMixed",
     "ScreenList",
+    "Sentence",
     "Sign",
     "Sound",
     "SoundBox",
+    "Stopped",
+    "Tell",
     "TopBar",
     "VerdictPanel",
     "VerdictView",
+    "Words",
+    "break_lines",
+    "sounds_of",
 ]

@@ -11,6 +11,7 @@ _KANJI_DIGITS: Final = {kanji: n for n, kanji in enumerate("一二三四五六�
 _HYPHEN_BETWEEN_DIGITS: Final = re.compile(rf"(?<=\d)[{re.escape(HYPHENS)}](?=\d)")
 _BLOCK: Final = re.compile(r"(?P<town>[^\d\s]+?)\s*(?P<block>\d+|[一二三四五六七八九十]+)\s*丁目")
 _THREE_NUMBERS: Final = re.compile(r"(?P<town>[^\d\s]+)\s*(?P<block>\d+)-\d+-\d+")
+_POSTCODE: Final = re.compile(r"^〒?\s*\d{3}-?\d{4}\s*")
 _TOWN_ONLY: Final = re.compile(r"[^\d\s]+")
 _KE: Final = re.compile("[ヶケがガ](?=[谷丘])")
 
@@ -23,6 +24,7 @@ def town_of(address: str, ward_prefixes: Sequence[str] = ()) -> str:
     because the first may be a lot.
     """
     text = _HYPHEN_BETWEEN_DIGITS.sub("-", fold_name(address)).strip()
+    text = _POSTCODE.sub("", text, count=1)
     for prefix in ward_prefixes:
         text = text.removeprefix(prefix).lstrip()
     if found := _BLOCK.match(text) or _THREE_NUMBERS.match(text):

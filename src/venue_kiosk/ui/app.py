@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 
 from venue_kiosk.config import DeskConfig
@@ -12,6 +13,7 @@ from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.plugin.screens import find_screens
 from venue_kiosk.ui.base_app import BaseApp
 from venue_kiosk.ui.home import HomeScreen
+from venue_kiosk.ui.language import switch_language
 from venue_kiosk.ui.sign_in import EventLabel, SignInScreen
 from venue_kiosk.ui.sound import SoundBox
 
@@ -73,4 +75,10 @@ class KioskApp(BaseApp):
 
     def action_other_language(self) -> None:
         """Switch between Japanese and English."""
-        self.switch_language("en" if current_language() == "ja" else "ja")
+        switch_language(self, "en" if current_language() == "ja" else "ja")
+
+
+def sounds_of(app: App[Any]) -> SoundBox:
+    """Return the kiosk's sounds."""
+    assert isinstance(app, KioskApp)
+    return app.sounds

@@ -30,10 +30,10 @@ class TopBar(Static):
         now = kiosk.clock.now().strftime("%H:%M")
         parts = [
             _("SAMPLE DATA") if kiosk.programme.sample else "",
-            self._title or kiosk.programme.title,
             _("Lane {lane}", lane=kiosk.lane),
             kiosk.handler.handler_id,
             now,
+            self._title or kiosk.programme.title,
         ]
         self.set_class(kiosk.programme.sample, "-sample")
         self.update(" ・ ".join(part for part in parts if part))

@@ -1,0 +1,55 @@
+"""One line of live counts: present, accepted, capacity, and arrivals by the minute."""
+
+import datetime as dt
+from typing import Final
+
+from textual.widgets import Static
+
+from plugins.reception.messages import _
+from venue_kiosk.api import AdmissionDesk, Clock
+
+_BARS: Final = " ▁▂▃▄▅▆▇█"
+_MINUTES: Final = 20
+_SECONDS: Final = 5
+
+
+class ArrivalsLine(Static):
+    """Counts again after every verdict and every few seconds, for the other lanes' sake."""
+
+    def __init__(self, desk: AdmissionDesk, clock: Clock) -> None:
+        super().__init__(markup=False)
+        self._desk = desk
+        self._clock = clock
+
+    def on_mount(self) -> None:
+        """Begin to count."""
+        self.count_again()
+        self.set_interval(_SECONDS, self.count_again)
+
+    def retranslate(self) -> None:
+        """Show the words in the current language."""
+        self.count_again()
+
+    def count_again(self) -> None:
+        """Show a recount."""
+        counts = self._desk.counts()
+        arrivals = dict(self._desk.per_minute())
+        now = self._clock.now().replace(second=0, microsecond=0)
+        minutes = [now - dt.timedelta(minutes=n) for n in range(_MINUTES - 1, -1, -1)]
+        by_minute = [arrivals.get(minute.replace(tzinfo=None), 0) for minute in minutes]
+        words = _(
+            "Present {present} / accepted {accepted} / capacity {capacity}",
+            present=counts.present,
+            accepted=counts.accepted,
+            capacity=counts.capacity,
+        )
+        this_minute = _("this minute {n}", n=by_minute[-1])
+        self.update(f" {words}　{this_minute} {sparkline(by_minute)}")
+
+
+def sparkline(values: list[int]) -> str:
+    """Return one bar for each value; the highest is full, nought is blank."""
+    highest = max(values, default=0)
+    if highest == 0:
+        return ""
+    return "".join(_BARS[-(-value * (len(_BARS) - 1) // highest)] for value in values)
