@@ -3,6 +3,7 @@
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.plugin.screens import ScreenList
 from venue_kiosk.ui.app import KioskApp, sounds_of
+from venue_kiosk.ui.asking_screen import AskingScreen
 from venue_kiosk.ui.base_app import BaseScreen
 from venue_kiosk.ui.camera_worker import CameraLost, CameraWorker, CodeSeen, PreviewReady
 from venue_kiosk.ui.language import LanguageChanged
@@ -19,6 +20,7 @@ from venue_kiosk.ui.widgets.verdict_panel import Look, Sign, VerdictPanel, Verdi
 
 __all__ = [
     "AskScreen",
+    "AskingScreen",
     "BaseScreen",
     "CameraLost",
     "CameraPreview",
