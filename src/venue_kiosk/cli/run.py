@@ -2,6 +2,7 @@
 
 import os
 import sys
+from itertools import pairwise
 from typing import Final, NoReturn
 
 import click
@@ -10,7 +11,7 @@ from venue_kiosk.bootstrap import Installation
 from venue_kiosk.cli.commands import kiosk
 from venue_kiosk.cli.event_commands import EventCommands
 from venue_kiosk.errors import KioskError
-from venue_kiosk.i18n import _, use_language
+from venue_kiosk.i18n import LANGUAGES, _, use_language
 from venue_kiosk.traces import describe_crash
 
 _USAGE: Final = 2
@@ -54,12 +55,20 @@ def run(arguments: list[str]) -> int:
 def _prepare(installation: Installation, arguments: list[str]) -> None:
     """Take the language from the settings and the commands from the plugins."""
     config = installation.read_config()
-    use_language(config.language)
+    use_language(_asked_language(arguments) or config.language)
     if arguments[:1] == ["plugins"]:
         return  # a plugin that cannot be loaded must still be listed and trusted
     host = installation.load_plugins(config)
     folder = installation.plugins_folder
     host.register_commands(lambda name: EventCommands(kiosk, name, folder / name))
+
+
+def _asked_language(arguments: list[str]) -> str | None:
+    """Look for ``--lang`` before anything is loaded that may have to complain."""
+    for name, value in pairwise(arguments):
+        if name == "--lang" and value in LANGUAGES:
+            return value
+    return None
 
 
 def _say(*lines: str) -> None:

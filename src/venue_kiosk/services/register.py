@@ -108,6 +108,19 @@ class Register:
         """Return how many people with one of the decisions each channel has."""
         return self._attendees.count_by_channel(decisions)
 
+    def accepted_ids(self) -> Sequence[int]:
+        """Return the pre-registered people with a place, in order of application.
+
+        Raises:
+            NotPermittedError: the handler may not decide about applications.
+        """
+        require(self._handler, Task.SELECT)
+        return [
+            row.attendee_id
+            for row in self._attendees.applicants()
+            if row.decision is Decision.ACCEPTED
+        ]
+
     def count_by_decision(self) -> dict[Decision, int]:
         """Return how many pre-registered applicants have each decision."""
         return self._attendees.count_by_decision()

@@ -47,6 +47,12 @@ class KioskApp(BaseApp):
         self.sounds = SoundBox(strike=self.bell, after=self.set_timer)
         self.sounds.on = desk.sound
 
+    @property
+    def opened(self) -> OpenKiosk:
+        """The opened kiosk, once somebody has signed in."""
+        assert self._opened is not None
+        return self._opened
+
     def on_mount(self) -> None:
         """Show the first screen."""
         if self._opened is None:
