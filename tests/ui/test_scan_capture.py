@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, TextArea
 from venue_kiosk.ui.base_app import BaseApp, BaseScreen
 from venue_kiosk.ui.scan_capture import CodeScanned, ImeSuspected, ScannersMixed
 from venue_kiosk.ui.screen_text import press, scan, settle, type_text
-from venue_kiosk.ui.textual_hacks import key_of
+from venue_kiosk.ui.textual_hacks_input import key_of
 
 TICKET = "10010123456789012397"
 

@@ -24,6 +24,7 @@ from venue_kiosk.ui.scan_burst import (
     is_ticket_shaped,
     may_begin_ticket,
 )
+from venue_kiosk.ui.textual_hacks_input import WIDE_SPACE, was_waiting
 
 KEY_GAP: Final = 0.040
 """Seconds between two keys of one burst at most; slow scanners need 5-30 ms a character."""
@@ -124,7 +125,8 @@ class ScanCapture(App[Any]):
             await super().on_event(event)
 
     async def _take_key(self, key: events.Key) -> None:
-        gap, self._last_key_at = key.time - self._last_key_at, key.time
+        gap = 0.0 if was_waiting(key) else key.time - self._last_key_at
+        self._last_key_at = key.time
         if self.holds_keys and gap > self._burst.limit:
             await self._finish()
         if self._swallows_rest and 0 <= gap <= KEY_GAP:
@@ -234,7 +236,7 @@ def _may_begin(key: events.Key) -> bool:
 
 
 def _character(key: events.Key) -> str:
-    printable = key.is_printable or key.character == "\u3000"
+    printable = key.is_printable or key.character == WIDE_SPACE
     return key.character or "" if printable and "+" not in key.key else ""
 
 

@@ -7,7 +7,8 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from venue_kiosk.ui.scan_capture import LATE_END, ScanCapture
-from venue_kiosk.ui.textual_hacks import key_of, screen_lines
+from venue_kiosk.ui.textual_hacks import screen_lines
+from venue_kiosk.ui.textual_hacks_input import key_of
 
 _HAND_GAP: Final = 0.120
 _CHARACTERS: Final = {"space": " ", "enter": "\r", "tab": "\t"}

@@ -1,15 +1,13 @@
-"""Every use of a private Textual name, and the doors a kiosk for personal data keeps closed.
+"""The doors a kiosk for personal data keeps closed, on private names of Textual 8.2.8.
 
-Checked on Textual 8.2.8, which is pinned. Private names used here and nowhere else:
-``App._handle_exception``, ``App._fatal_error``, ``App._exception``, ``App._exception_event``,
+Textual is pinned; private names are used here and in ``textual_hacks_input`` and nowhere else.
+Here: ``App._handle_exception``, ``App._fatal_error``, ``App._exception``, ``App._exception_event``,
 ``App._background_screens``, ``MessagePump._dispatch_message``, ``Screen._compositor``,
-``LayoutUpdate``, ``keys._character_to_key`` and the decoder in ``textual.drivers.linux_driver``.
+``LayoutUpdate``.
 """
 
 import asyncio
-import codecs
 import contextlib
-import functools
 import os
 import signal
 import sys
@@ -22,8 +20,6 @@ from rich.segment import Segment
 from textual import constants, events
 from textual._compositor import LayoutUpdate
 from textual.app import App, SystemCommand
-from textual.drivers import linux_driver
-from textual.keys import _character_to_key
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -31,8 +27,8 @@ from textual.worker import WorkerFailed
 
 from venue_kiosk.errors import KioskError, RefusedError
 from venue_kiosk.i18n import _
+from venue_kiosk.ui.textual_hacks_input import keep_wide_space, read_patiently
 
-WIDE_SPACE: Final = "\u3000"
 FAULT_EXIT: Final = 70
 """Exit status after a fault that the kiosk could not go on from (EX_SOFTWARE)."""
 
@@ -65,34 +61,6 @@ def forget_developer_settings() -> None:
         del os.environ[name]
     for name, harmless in _DEVELOPER_SETTINGS.items():
         setattr(constants, name, harmless)
-
-
-def accept_any_bytes() -> None:
-    """Read bytes that are not UTF-8 as U+FFFD; as shipped they end the input thread for good."""
-    strict = codecs.getincrementaldecoder("utf-8")
-    tolerant = functools.partial(strict, errors="replace")
-    linux_driver.getincrementaldecoder = lambda _name: tolerant  # type: ignore[attr-defined]
-
-
-class WideSpaceKey(events.Key):
-    """A typed U+3000, which Input would drop because Python calls it unprintable."""
-
-    @property
-    def is_printable(self) -> bool:
-        """Say yes: it is part of 山田　花子."""
-        return True
-
-
-WideSpaceKey.handler_name = events.Key.handler_name  # Textual names it after the class
-
-
-def keep_wide_space(event: events.Event) -> events.Event:
-    """Return a key event that survives Input and TextArea for a typed full-width space."""
-    if type(event) is not events.Key or event.character != WIDE_SPACE:
-        return event
-    kept = WideSpaceKey(event.key, event.character)
-    kept.time = event.time
-    return kept
 
 
 class Unbreakable(MessagePump):
@@ -138,7 +106,7 @@ class ClosedDoors(Unbreakable, App[Any]):
 
     def __init__(self, **options: Any) -> None:
         forget_developer_settings()
-        accept_any_bytes()
+        read_patiently()
         super().__init__(**options)
 
     def may_quit(self) -> bool:
@@ -247,11 +215,6 @@ def closed_doors(app: App[Any]) -> ClosedDoors:
     if not isinstance(app, ClosedDoors):
         raise TypeError("this screen needs an app with closed doors")
     return app
-
-
-def key_of(character: str) -> str:
-    """Return the name of the key that types ``character``."""
-    return _character_to_key(character)
 
 
 def screen_lines(app: App[Any]) -> list[list[Segment]]:
