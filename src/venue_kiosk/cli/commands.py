@@ -66,32 +66,6 @@ def open_screens(installation: Installation, event: Path, lane: str | None) -> i
     return screens.open_screens(installation, event, lane=lane)
 
 
-@kiosk.command("demo", help=N_("Make a synthetic symposium and open its desk."))
-@click.option("--dir", "folder", type=_FOLDER, help=N_("Where it is made; a folder of its own."))
-@click.option(
-    "--attendees",
-    type=click.IntRange(1, 10_000),
-    default=200,
-    metavar="N",
-    help=N_("How many people have a place."),
-)
-@click.option("--seed", type=click.IntRange(0), default=1, help=N_("Other people, same shares."))
-@click.option("--unattended", is_flag=True, help=N_("Drive the whole day without anybody."))
-@_AS_JSON
-@with_language
-def demo(folder: Path | None, attendees: int, seed: int, *, unattended: bool, as_json: bool) -> int:
-    """Run the demo."""
-    from venue_kiosk.demo.run import DEFAULT_FOLDER, run_demo  # noqa: PLC0415 - OpenCV, Textual
-
-    return run_demo(
-        folder or DEFAULT_FOLDER,
-        attendees=attendees,
-        seed=seed,
-        unattended=unattended,
-        answer=StreamAnswer(wants_json=as_json),
-    )
-
-
 @kiosk.command("read-codes", help=N_("Read the QR codes in pictures, PDFs, folders and videos."))
 @click.argument("paths", nargs=-1, required=True, type=_FOLDER)
 @_AS_JSON

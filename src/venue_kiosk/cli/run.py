@@ -2,8 +2,9 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, NoReturn
+from typing import Final
 
 import click
 
@@ -19,14 +20,14 @@ _FAULT: Final = 70
 _INTERRUPTED: Final = 130
 
 
-def main() -> NoReturn:
-    """Run the command of ``sys.argv`` and exit; no traceback ever reaches a user."""
-    sys.exit(run(sys.argv[1:]))
+def run(arguments: list[str], more: Sequence[click.Command] = ()) -> int:
+    """Run one command and return its exit code; no traceback ever reaches a user.
 
-
-def run(arguments: list[str]) -> int:
-    """Run one command; return its exit code."""
+    ``more`` are commands beside the host's own and the plugins'.
+    """
     try:
+        for command in more:
+            kiosk.add_command(command)
         installation = Installation.find()
         _prepare(installation, arguments)
         result = kiosk.main(arguments, prog_name="kiosk", standalone_mode=False, obj=installation)

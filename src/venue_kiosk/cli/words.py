@@ -20,15 +20,19 @@ class TranslatedCommand(click.Command):
         with _translated(self, self.catalogue):
             super().format_help(ctx, formatter)
 
-    def get_short_help_str(self, limit: int = 60) -> str:
+    def get_short_help_str(self, limit: int = 60) -> str:  # noqa: ARG002 - sentences are short
         """Return the line that a list of commands shows."""
-        return self.catalogue(self.short_help or self.help or "")[: limit * 2]
+        return self.catalogue(self.help or "")
 
 
 class TranslatedGroup(click.Group):
     """A group whose help texts are message ids of the host's catalogue."""
 
     command_class = TranslatedCommand
+
+    def get_short_help_str(self, limit: int = 60) -> str:  # noqa: ARG002 - sentences are short
+        """Return the line that a list of commands shows."""
+        return _(self.help or "")
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the current language."""

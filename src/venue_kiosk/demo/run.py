@@ -25,7 +25,6 @@ from venue_kiosk.i18n import _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.ui.app import KioskApp
 
-DEFAULT_FOLDER: Final = Path("demo-event")
 _FPS: Final = 15
 _STEPS_SHOWN: Final = 24
 """Frames of one notice when people watch: about one and a half seconds."""
