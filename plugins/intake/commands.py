@@ -24,7 +24,7 @@ def run_import(
     """Import a file; return 1 when it has problems and nothing was stored."""
     report = intake.check_file(file) if dry_run else intake.import_file(file, good_rows=good_rows)
     _tell(report, answer, dry_run=dry_run)
-    if report.import_id is not None and report.recorded:
+    if report.import_id is not None:
         if erase_source:
             intake.erase_source(file, report.import_id)
             answer.say(_("The source file was erased."))

@@ -1,16 +1,22 @@
 """Taking an application file in: read everything, report everything, store all or nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
-from plugins.intake.application_file import read_application_file
+from plugins.intake.application_file import NumberedRow, read_application_file
 from plugins.intake.messages import _
 from plugins.intake.store import ImportStore
 from venue_kiosk.api import (
     Application,
+    Attendee,
+    Decision,
     Kiosk,
     NotNowError,
+    Programme,
     Progress,
     RowProblem,
     SelectionResult,
@@ -19,22 +25,30 @@ from venue_kiosk.api import (
     parse_applications,
 )
 
-_BLOCK = 1 << 20
+_BLOCK: Final = 1 << 20
+_ROWS_A_STEP: Final = 500
+_UNKNOWN: Final = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
-    """What a file holds and what became of it."""
+    """What a file holds and what became of it; no personal data."""
 
     rows: int
     good: int
     problems: Sequence[RowProblem]
     sha256: str
-    stored: bool
+    already_here: int
+    """People who are in the register already, or stand in the file twice."""
+    stored: bool = False
     recorded: int = 0
-    already_here: int = 0
     import_id: int | None = None
-    applications: Sequence[Application] = field(default=(), repr=False)
+    """For recording what became of the source file; nothing as long as nothing is stored."""
+
+    @property
+    def left_out(self) -> int:
+        """How many rows cannot be taken in."""
+        return self.rows - self.good
 
 
 class Intake:
@@ -44,25 +58,19 @@ class Intake:
         self._kiosk = kiosk
         self._store = ImportStore(kiosk.tables)
 
-    def check_file(self, path: Path) -> FileReport:
+    @property
+    def programme(self) -> Programme:
+        """What the applications are for."""
+        return self._kiosk.programme
+
+    def check_file(self, path: Path, *, progress: Progress | None = None) -> FileReport:
         """Read a file and report on it; store nothing.
 
         Raises:
             UsageError: the file cannot be read as a table of applications.
         """
-        file = read_application_file(path)
-        read = parse_applications(file.header, file.rows, programme=self._kiosk.programme)
-        applications = [each.application for each in read.good]
-        known = self._kiosk.applications.count_known(applications)
-        return FileReport(
-            rows=read.rows,
-            good=len(read.good),
-            problems=read.problems,
-            sha256=file.sha256,
-            stored=False,
-            already_here=known,
-            applications=applications,
-        )
+        report, _applications = self._read(path, progress)
+        return report
 
     def import_file(
         self, path: Path, *, good_rows: bool = False, progress: Progress | None = None
@@ -74,25 +82,24 @@ class Intake:
             NotPermittedError: the handler may not import.
             VaultError: nothing was stored.
         """
-        report = self.check_file(path)
+        report, applications = self._read(path, progress)
         if report.problems and not good_rows:
             return report
-        left_out = report.rows - report.good
-        result = self._kiosk.applications.import_applications(
-            report.applications, left_out=left_out, progress=progress
-        )
-        import_id = self._store.record(
-            at=self._kiosk.clock.now(),
-            sha256=report.sha256,
-            rows=report.rows,
-            recorded=result.recorded,
-            left_out=left_out,
-        )
-        return FileReport(
-            rows=report.rows,
-            good=report.good,
-            problems=report.problems,
-            sha256=report.sha256,
+        with self._kiosk.tables.transaction():
+            result = self._kiosk.applications.import_applications(
+                applications, left_out=report.left_out, progress=progress
+            )
+            import_id = None if result.recorded else self._store.source_left(report.sha256)
+            if import_id is None:
+                import_id = self._store.record(
+                    at=self._kiosk.clock.now(),
+                    sha256=report.sha256,
+                    rows=report.rows,
+                    recorded=result.recorded,
+                    left_out=report.left_out,
+                )
+        return replace(
+            report,
             stored=True,
             recorded=result.recorded,
             already_here=result.already_here,
@@ -105,14 +112,11 @@ class Intake:
         An import is a move: the file must not stay on the laptop as a second copy.
 
         Raises:
-            NotNowError: the file cannot be overwritten or removed.
+            NotNowError: it is another file now, or cannot be overwritten or removed.
         """
         try:
-            size = path.stat().st_size
-            with path.open("r+b") as file:
-                for start in range(0, size, _BLOCK):
-                    file.write(bytes(min(_BLOCK, size - start)))
-                file.flush()
+            _require_same(path, self._store.digest(import_id))
+            _overwrite(path)
             path.unlink()
         except OSError:
             raise NotNowError(
@@ -122,8 +126,17 @@ class Intake:
 
     def record_erased(self, import_id: int) -> None:
         """Record somebody's answer that the source file is erased."""
-        self._store.record_erased(import_id, self._kiosk.clock.now())
-        self._kiosk.log.record("import_source_erased", n={"import": import_id})
+        with self._kiosk.tables.transaction():
+            self._store.record_erased(import_id, self._kiosk.clock.now())
+            self._kiosk.log.record("import_source_erased", n={"import": import_id})
+
+    def sources_left(self) -> Sequence[int]:
+        """Return the imports whose source file nobody has recorded as erased."""
+        return self._store.sources_left()
+
+    def count_by_decision(self) -> dict[Decision, int]:
+        """Return how many applicants have each decision."""
+        return self._kiosk.register.count_by_decision()
 
     def select(self, *, seed: int | None = None) -> SelectionResult:
         """Decide about everybody undecided; see ``ApplicationDesk.select``."""
@@ -133,10 +146,60 @@ class Intake:
         """Give free places to the waitlist; see ``ApplicationDesk.promote``."""
         return self._kiosk.applications.promote()
 
+    def applicant(self, reception_no: str) -> Attendee:
+        """Return whom a typed reception number belongs to; see ``Register.at_number``."""
+        return self._kiosk.register.at_number(reception_no)
+
+    def withdraw(self, attendee_id: int) -> None:
+        """Record that somebody withdrew; see ``ApplicationDesk.withdraw``."""
+        self._kiosk.applications.withdraw(attendee_id)
+
     @hookimpl
     def kiosk_contribute_status(self) -> StatusLine | None:
         """Remind of imported files that still lie somewhere."""
-        left = self._store.sources_left()
+        left = len(self._store.sources_left())
         if not left:
             return None
         return StatusLine(text=_("Imported files not yet recorded as erased: {n}", n=left))
+
+    def _read(
+        self, path: Path, progress: Progress | None
+    ) -> tuple[FileReport, Sequence[Application]]:
+        file = read_application_file(path)
+        rows = file.rows if progress is None else _counted(file.rows, progress)
+        read = parse_applications(file.header, rows, programme=self._kiosk.programme)
+        applications = [each.application for each in read.good]
+        report = FileReport(
+            rows=read.rows,
+            good=len(applications),
+            problems=read.problems,
+            sha256=file.sha256,
+            already_here=self._kiosk.applications.count_known(applications),
+        )
+        return report, applications
+
+
+def _counted(rows: Iterable[NumberedRow], progress: Progress) -> Iterator[NumberedRow]:
+    for count, row in enumerate(rows):
+        if count % _ROWS_A_STEP == 0:
+            progress(count, _UNKNOWN)
+        yield row
+
+
+def _require_same(path: Path, sha256: str) -> None:
+    with path.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+            raise NotNowError(
+                _("The file is not the one that was taken in."),
+                _("Look at it. If it may go, erase it by hand and record it."),
+            )
+
+
+def _overwrite(path: Path) -> None:
+    with path.open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        for start in range(0, size, _BLOCK):
+            file.write(bytes(min(_BLOCK, size - start)))
+        file.flush()
+        os.fsync(file.fileno())

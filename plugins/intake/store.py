@@ -1,6 +1,7 @@
 """Which files were taken in, in the plugin's own table."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
 from venue_kiosk.api import MigrationSet, PluginTables
@@ -27,7 +28,7 @@ MIGRATIONS: Final = MigrationSet(
 
 
 class ImportStore:
-    """The record of imports: counts and digests, no names."""
+    """The record of imports: counts and digests, no names. Writes join the caller's transaction."""
 
     def __init__(self, tables: PluginTables) -> None:
         self._tables = tables
@@ -35,26 +36,40 @@ class ImportStore:
     def record(
         self, *, at: dt.datetime, sha256: str, rows: int, recorded: int, left_out: int
     ) -> int:
-        """Record one import inside the caller's transaction or one of its own; return its id."""
-        with self._tables.transaction():
-            [(import_id,)] = self._tables.query(
-                "INSERT INTO intake_imports (at, sha256, rows, recorded, left_out)"
-                " VALUES (?, ?, ?, ?, ?) RETURNING import_id",
-                (at.isoformat(), sha256, rows, recorded, left_out),
-            )
+        """Record one import; return its id."""
+        [(import_id,)] = self._tables.query(
+            "INSERT INTO intake_imports (at, sha256, rows, recorded, left_out)"
+            " VALUES (?, ?, ?, ?, ?) RETURNING import_id",
+            (at.isoformat(), sha256, rows, recorded, left_out),
+        )
         return int(import_id)
 
     def record_erased(self, import_id: int, at: dt.datetime) -> None:
         """Record that the source file of an import was erased."""
-        with self._tables.transaction():
-            self._tables.execute(
-                "UPDATE intake_imports SET source_erased_at = ? WHERE import_id = ?",
-                (at.isoformat(), import_id),
-            )
-
-    def sources_left(self) -> int:
-        """Return how many imported files nobody has recorded as erased."""
-        [(count,)] = self._tables.query(
-            "SELECT count(*) FROM intake_imports WHERE source_erased_at IS NULL AND recorded > 0"
+        self._tables.execute(
+            "UPDATE intake_imports SET source_erased_at = ? WHERE import_id = ?",
+            (at.isoformat(), import_id),
         )
-        return int(count)
+
+    def digest(self, import_id: int) -> str:
+        """Return the SHA-256 of the file of an import."""
+        [(sha256,)] = self._tables.query(
+            "SELECT sha256 FROM intake_imports WHERE import_id = ?", (import_id,)
+        )
+        return str(sha256)
+
+    def sources_left(self) -> Sequence[int]:
+        """Return the imports whose source file nobody has recorded as erased."""
+        rows = self._tables.query(
+            "SELECT import_id FROM intake_imports WHERE source_erased_at IS NULL ORDER BY import_id"
+        )
+        return [int(import_id) for (import_id,) in rows]
+
+    def source_left(self, sha256: str) -> int | None:
+        """Return the import of this very file, if its source is not recorded as erased."""
+        [(import_id,)] = self._tables.query(
+            "SELECT max(import_id) FROM intake_imports"
+            " WHERE sha256 = ? AND source_erased_at IS NULL",
+            (sha256,),
+        )
+        return None if import_id is None else int(import_id)

@@ -94,7 +94,7 @@ class LongWork(Unbreakable, ModalScreen[Outcome[Any]]):
             yield Sentence(id="work-title")
             yield ProgressBar(show_eta=False, show_percentage=False)
             yield Sentence(id="work-count")
-        yield KeyBar([KeyHint("Esc", N_("stop"), "stop")])
+            yield KeyBar([KeyHint("Esc", N_("stop"), "stop")])
 
     def on_mount(self) -> None:
         """Show the words and begin."""

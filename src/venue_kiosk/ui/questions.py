@@ -38,7 +38,7 @@ class ConfirmScreen(Unbreakable, ModalScreen[bool]):
         """Lay out question and keys."""
         with Vertical(classes="question"):
             yield Sentence()
-        yield KeyBar([self._yes, KeyHint("Esc", N_("leave as it is"), "answer(False)")])
+            yield KeyBar([self._yes, KeyHint("Esc", N_("leave as it is"), "answer(False)")])
 
     def on_mount(self) -> None:
         """Show the words."""
@@ -68,7 +68,9 @@ class AskScreen(Unbreakable, ModalScreen[str | None]):
         with Vertical(classes="question"):
             yield Sentence()
             yield Input(placeholder=self._example, max_length=100)
-        yield KeyBar([KeyHint("Enter", N_("go on"), "go_on"), KeyHint("Esc", N_("back"), "leave")])
+            yield KeyBar(
+                [KeyHint("Enter", N_("go on"), "go_on"), KeyHint("Esc", N_("back"), "leave")]
+            )
 
     def on_mount(self) -> None:
         """Show the words and wait for the text."""

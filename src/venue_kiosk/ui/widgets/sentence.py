@@ -47,7 +47,7 @@ def _break_before(words: str, end: int) -> int:
 
 
 def _before_word(words: str, place: int) -> int:
-    """Return the beginning of the Latin word or number that ``place`` would cut."""
+    """Return the beginning of the Latin word, number or 0123-4 that ``place`` would cut."""
     start = place
     while start > 0 and _is_latin(words[start - 1]) and _is_latin(words[place]):
         start -= 1
@@ -55,7 +55,7 @@ def _before_word(words: str, place: int) -> int:
 
 
 def _is_latin(sign: str) -> bool:
-    return sign.isascii() and sign.isalnum()
+    return sign.isascii() and (sign.isalnum() or sign == "-")
 
 
 class Sentence(Widget):
