@@ -22,7 +22,8 @@ class TranslatedCommand(click.Command):
 
     def get_short_help_str(self, limit: int = 60) -> str:  # noqa: ARG002 - sentences are short
         """Return the line that a list of commands shows."""
-        return self.catalogue(self.help or "")
+        words = self.help or ""
+        return self.catalogue(words)
 
 
 class TranslatedGroup(click.Group):
@@ -32,7 +33,8 @@ class TranslatedGroup(click.Group):
 
     def get_short_help_str(self, limit: int = 60) -> str:  # noqa: ARG002 - sentences are short
         """Return the line that a list of commands shows."""
-        return _(self.help or "")
+        words = self.help or ""
+        return _(words)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the current language."""
