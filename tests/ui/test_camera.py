@@ -14,7 +14,8 @@ from venue_kiosk.ui import camera_worker
 from venue_kiosk.ui.base_app import BaseApp, BaseScreen
 from venue_kiosk.ui.camera_worker import CameraLost, CameraWorker, CodeSeen, PreviewReady
 from venue_kiosk.ui.screen_text import press, screen_text
-from venue_kiosk.ui.widgets.camera_preview import CameraPreview, fit, half_block_strip
+from venue_kiosk.ui.widgets.camera_preview import CameraPreview
+from venue_kiosk.ui.widgets.half_blocks import fit, half_block_strip
 
 
 class RealClock:

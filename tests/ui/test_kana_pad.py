@@ -7,10 +7,11 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 
+from venue_kiosk.domain.kana_marks import with_mark
 from venue_kiosk.i18n import in_language
 from venue_kiosk.ui.base_app import BaseApp, BaseScreen
 from venue_kiosk.ui.screen_text import press, screen_text, settle, type_text
-from venue_kiosk.ui.widgets.kana_pad import COLUMNS, KanaPad, KanaTyped, with_mark
+from venue_kiosk.ui.widgets.kana_pad import COLUMNS, KanaPad, KanaTyped
 
 
 class PadScreen(BaseScreen):

@@ -6,7 +6,8 @@ from typing import Any, Final
 from textual.screen import Screen
 from textual.theme import Theme
 
-from venue_kiosk.ui.fault import FaultScreen, record_crash
+from venue_kiosk.ui.crash_file import record_crash
+from venue_kiosk.ui.fault import FaultScreen
 from venue_kiosk.ui.language import switch_language
 from venue_kiosk.ui.scan_capture import ScanCapture
 from venue_kiosk.ui.textual_hacks import ClosedDoors, Unbreakable

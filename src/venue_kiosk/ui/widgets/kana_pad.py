@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from venue_kiosk.domain.kana_marks import FORMS, with_mark
 from venue_kiosk.domain.romaji import romaji_to_kana
 from venue_kiosk.i18n import _
 
@@ -30,22 +31,7 @@ _CELL: Final = 5
 _WIDEST_CELL: Final = 8
 _LAST_CELL: Final = 8
 _LONGEST: Final = 20
-
-_FORMS: Final[dict[str, dict[str, str]]] = {
-    "゛": dict(zip("うかきくけこさしすせそたちつてとはひふへほ",
-                   "ゔがぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True)),
-    "゜": dict(zip("はひふへほ", "ぱぴぷぺぽ", strict=True)),
-    "小": dict(zip("あいうえおつやゆよわ", "ぁぃぅぇぉっゃゅょゎ", strict=True)),
-}  # fmt: skip
-_PLAIN: Final = {changed: plain for form in _FORMS.values() for plain, changed in form.items()}
 _TO_HIRAGANA: Final = {kana: kana - 0x60 for kana in range(ord("ァ"), ord("ヶ") + 1)}
-
-
-def with_mark(text: str, mark: str) -> str:
-    """Return ``text`` with ``mark`` (゛, ゜ or 小) on its last kana, or taken off it again."""
-    last, form = text[-1:], _FORMS[mark]
-    plain = _PLAIN.get(last, last)
-    return text[:-1] + (plain if form.get(plain) == last else form.get(plain, last))
 
 
 class KanaTyped(Message):
@@ -128,7 +114,7 @@ class KanaPad(Widget, can_focus=True):
             self.action_erase()
             return
         self._settle_pending()
-        if key in _FORMS:
+        if key in FORMS:
             self.text = with_mark(self.text, key)
             self._put("")
         else:

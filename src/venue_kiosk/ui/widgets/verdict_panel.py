@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, get_args
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits
@@ -16,8 +15,6 @@ Look: TypeAlias = Literal["ok", "wait", "stop", "guide", "childcare", "idle"]
 Sign: TypeAlias = Literal["○", "△", "■", "？", "i", ""]
 
 LOOKS: Final[tuple[Look, ...]] = get_args(Look)
-BIG_LINE_CELLS: Final = 24
-"""Twelve full-width characters: what can be read at arm's length."""
 NAME_SECONDS: Final = 3.0
 
 
@@ -27,7 +24,7 @@ class VerdictView:
 
     sign: Sign
     big: str
-    """One sentence of at most ``BIG_LINE_CELLS`` cells; a longer one is wrapped, never cut."""
+    """One sentence of at most 12 full-width characters; a longer one is wrapped, never cut."""
     second: str = ""
     staff: str = ""
     look: Look = "idle"
@@ -80,7 +77,6 @@ class VerdictPanel(Vertical):
         for look in LOOKS:
             self.set_class(look == view.look, f"-{look}")
         big = f"{view.sign} {view.big}".strip()
-        self.set_class(cell_len(view.big) > BIG_LINE_CELLS, "-long")
         for part, words in (
             ("big", big),
             ("second", view.second),
