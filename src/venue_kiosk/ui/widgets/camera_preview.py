@@ -7,7 +7,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from venue_kiosk.ports import Frame
-from venue_kiosk.ui.widgets.half_blocks import aim, fit, half_block_strip
 from venue_kiosk.ui.widgets.sentence import break_lines
 
 
@@ -34,9 +33,13 @@ class CameraPreview(Widget):
         width, height = self._picture_size
         if width < 2 or height < 1:
             return
-        pixels = fit(frame, width, 2 * height, grey=self._grey, mirror=self._mirror)
-        aim(pixels)
-        self._strips = [half_block_strip(pixels[y], pixels[y + 1]) for y in range(0, 2 * height, 2)]
+        from venue_kiosk.ui.widgets import half_blocks  # noqa: PLC0415 - numpy costs 0.1 s
+
+        pixels = half_blocks.fit(frame, width, 2 * height, grey=self._grey, mirror=self._mirror)
+        half_blocks.aim(pixels)
+        self._strips = [
+            half_blocks.half_block_strip(pixels[y], pixels[y + 1]) for y in range(0, 2 * height, 2)
+        ]
         self._words = ""
         self.refresh()
 
