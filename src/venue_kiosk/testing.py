@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import itertools
+import json
 import shutil
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import ExitStack, asynccontextmanager
@@ -26,7 +27,8 @@ from venue_kiosk.ui.screen_text import settle
 
 JST: Final = dt.timezone(dt.timedelta(hours=9))
 EVENT_DAY: Final = dt.date(2026, 11, 24)
-"""The first session of ``compose_programme``; doors open at 13:00."""
+"""The first session of ``compose_programme``."""
+DOORS_OPEN: Final = dt.datetime.combine(EVENT_DAY, dt.time(13), tzinfo=JST)
 MANAGER: Final = "H-02"
 HANDLERS: Final = {
     "H-01": 'role = "security_officer"',
@@ -178,9 +180,9 @@ class Venue:
             folder: an empty or new folder of the test's.
             plugins: those to enable, in order; all that ``kiosk.toml`` lists when not given.
             programme: a programme file; ``compose_programme()`` when not given.
-            now: the clock's time; when the doors open on ``EVENT_DAY`` if not given.
+            now: the clock's time; ``DOORS_OPEN`` when not given.
         """
-        self.clock = FixedClock(now or dt.datetime.combine(EVENT_DAY, dt.time(13), tzinfo=JST))
+        self.clock = FixedClock(now or DOORS_OPEN)
         self.folder = folder
         self.event = folder / "event"
         self.before_statement: Callable[[str], None] = lambda _sql: None
@@ -259,6 +261,11 @@ class Venue:
             self._vault = Vault.open(self.event, credential, tokens=tokens, parameters=_CHEAPEST)
         with self._vault.database() as database:
             return database.query(sql, values)
+
+    def deeds(self, act: str) -> Sequence[dict[str, Any]]:
+        """Return what the operation log says of one kind of act, oldest first."""
+        lines = [json.loads(line) for (line,) in self.query("SELECT line FROM core_audit")]
+        return [line for line in lines if line["act"] == act]
 
     def close(self) -> None:
         """Close every kiosk that is still open."""
