@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final, TypeAlias, assert_never
 
-from venue_kiosk.domain.attendee import Attendee, CheckIn, Decision
+from venue_kiosk.domain.attendee import Attendee, Channel, CheckIn, Decision
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.domain.reasons import (
     AdmittedReason,
@@ -95,7 +95,7 @@ class Withheld:
     reason: WithheldReason
     attendee: Attendee | None = None
     text: str = ""
-    """An objecting plugin's own sentence; empty otherwise."""
+    """What an objecting plugin said, or why nothing could be stored; empty otherwise."""
 
 
 Verdict: TypeAlias = Admitted | AlreadyAdmitted | Withheld
@@ -130,7 +130,7 @@ def decide_admission(
         _withhold_by_decision(arrival.attendee)
         or _withhold_by_day(arrival, programme)
         or _withhold_by_hour(arrival, programme)
-        or _withhold_by_capacity(arrival.counts)
+        or _withhold_by_capacity(arrival, programme)
         or _withhold_by_objection(arrival)
         or Ok()
     )
@@ -191,10 +191,13 @@ def _withhold_by_hour(arrival: Arrival, programme: Programme) -> NotYet | Closed
     return None
 
 
-def _withhold_by_capacity(counts: Counts) -> Full | None:
-    if counts.present < counts.capacity:
-        return None
-    return Full(present=counts.present, capacity=counts.capacity)
+def _withhold_by_capacity(arrival: Arrival, programme: Programme) -> Full | None:
+    """Ask walk-ins for a place that is kept for nobody, whatever was free when they signed up."""
+    counts = arrival.counts
+    free = counts.capacity - counts.present
+    if arrival.attendee.channel is Channel.WALK_IN:
+        free = places_for_walk_ins(counts, programme, arrival.now)
+    return None if free > 0 else Full(present=counts.present, capacity=counts.capacity)
 
 
 def _withhold_by_objection(arrival: Arrival) -> Objected | None:

@@ -23,24 +23,21 @@ from venue_kiosk.domain.reasons import (
     AmbiguousName,
     DatabaseBusy,
     Internal,
+    Objected,
     Ok,
     OkForced,
     Proxy,
     RepeatSameDesk,
-    ScanReason,
     WithheldReason,
 )
 from venue_kiosk.errors import NotNowError, VaultBusyError, VaultError
 from venue_kiosk.i18n import _
-from venue_kiosk.ports import (
-    Clock,
-    Scan,
-    TokenSource,
-)
+from venue_kiosk.ports import Clock, TokenSource
 from venue_kiosk.services.desk_stores import DeskStores
 from venue_kiosk.services.listeners import Listeners
 from venue_kiosk.services.payload import find_by_payload
 from venue_kiosk.services.permission import require, require_listed
+from venue_kiosk.services.scan_book import ScanBook
 
 
 class AdmissionDesk:
@@ -66,6 +63,7 @@ class AdmissionDesk:
         self._programme = programme
         self._stores = stores
         self._listeners = listeners
+        self._book = ScanBook(programme, stores, handler=handler, lane=lane)
         self._clock = clock
         self._tokens = tokens
 
@@ -89,8 +87,11 @@ class AdmissionDesk:
 
     def withhold(self, reason: AmbiguousName | Proxy, *, attendee_id: int | None = None) -> Verdict:
         """Record that somebody was asked to wait for a reason only people can see."""
-        attendee = None if attendee_id is None else self._stores.attendees.get(attendee_id)
-        return self._decide_scan(None, lambda: attendee or reason, withhold=reason)
+        return self._decide_scan(
+            None,
+            lambda: reason if attendee_id is None else self._stores.attendees.get(attendee_id),
+            withhold=reason,
+        )
 
     def override(
         self, attendee_id: int, *, manager: Handler, why: str, nonce: str | None = None
@@ -130,7 +131,8 @@ class AdmissionDesk:
                 raise NotNowError(
                     _("This check-in was already revoked."), _("Look at the list again.")
                 )
-            self._log("check_in_revoked", attendee, at=now, why=why)
+            who = self.handler.handler_id
+            self._log("check_in_revoked", attendee, at=now, who=who, why=why)
         revoked = replace(check_in, revoked_at=now)
         self._listeners.check_in_revoked(attendee, revoked)
         return revoked
@@ -146,7 +148,7 @@ class AdmissionDesk:
 
     def counts(self) -> Counts:
         """Return a recount of today's session, or of the nearest one on any other day."""
-        return self._counts(self._programme.nearest_session(self._clock.now().date()))
+        return self._book.counts(self._programme.nearest_session(self._clock.now().date()))
 
     def per_minute(self) -> Sequence[tuple[dt.datetime, int]]:
         """Return today's arrivals by minute, oldest first."""
@@ -165,11 +167,8 @@ class AdmissionDesk:
         nonce = nonce or self._tokens.octets(16).hex()
         try:
             with self._stores.transactions.transaction():
-                known = self._stores.check_ins.scan(nonce)
-                if known is not None:
-                    verdict = self._recall(known)
-                else:
-                    verdict = self._settle(nonce, find(), force=force, withhold=withhold)
+                known = self._book.recall(nonce)
+                verdict = known or self._settle(nonce, find(), force=force, withhold=withhold)
         except VaultBusyError as error:
             return Withheld(reason=DatabaseBusy(), text=error.message)
         except VaultError as error:
@@ -187,30 +186,29 @@ class AdmissionDesk:
         """Decide and record, inside the transaction."""
         now = self._clock.now()
         if not isinstance(found, Attendee):
-            self._stores.check_ins.record_scan(self._scan(nonce, now, found))
+            self._book.record(nonce, now, found)
             return Withheld(reason=found)
         arrival = self._arrival(found, now)
         outcome = withhold or decide_admission(arrival, self._programme)
         if force is not None and isinstance(outcome, WithheldReason):
+            self._log("override", found, at=now, who=force.manager_id, why=force.why)
             outcome = OkForced(instead_of=outcome.code, why=force.why)
         match outcome:
             case Ok() | OkForced():
-                return self._admit(nonce, arrival, outcome)
+                return self._book.record_arrival(nonce, now, outcome, found)
             case RepeatSameDesk():
                 first = arrival.existing
-                self._stores.check_ins.record_scan(self._scan(nonce, now, outcome, found, first))
                 assert first is not None
+                self._book.record(nonce, now, outcome, attendee=found, check_in=first)
                 return Admitted(
                     attendee=found, check_in=first, reason=outcome, counts=arrival.counts
                 )
             case CheckIn():
-                scan = self._scan(nonce, now, AlreadyIn(), found, outcome)
-                self._stores.check_ins.record_scan(scan)
+                self._book.record(nonce, now, AlreadyIn(), attendee=found, check_in=outcome)
                 return AlreadyAdmitted(attendee=found, first=outcome, counts=arrival.counts)
             case _:
-                self._stores.check_ins.record_scan(self._scan(nonce, now, outcome, found))
-                text = " ".join(objection.text for _plugin, objection in arrival.objections)
-                return Withheld(reason=outcome, attendee=found, text=text)
+                self._book.record(nonce, now, outcome, attendee=found)
+                return Withheld(reason=outcome, attendee=found, text=_words(outcome, arrival))
 
     def _arrival(self, attendee: Attendee, now: dt.datetime) -> Arrival:
         session_no = self._programme.nearest_session(now.date())
@@ -219,33 +217,9 @@ class AdmissionDesk:
             now=now,
             lane=self.lane,
             existing=self._stores.check_ins.open_check_in(attendee.attendee_id, session_no),
-            counts=self._counts(session_no),
+            counts=self._book.counts(session_no),
             objections=tuple(self._listeners.judge_check_in(attendee, now)),
         )
-
-    def _admit(self, nonce: str, arrival: Arrival, reason: Ok | OkForced) -> Admitted:
-        attendee = arrival.attendee
-        session_no = self._programme.nearest_session(arrival.now.date())
-        scan = self._scan(nonce, arrival.now, reason, attendee)
-        check_in = self._stores.check_ins.record_check_in(scan, attendee, session_no)
-        counts = self._counts(session_no)
-        self._log("check_in", attendee, at=arrival.now, n={"present": counts.present})
-        return Admitted(attendee=attendee, check_in=check_in, reason=reason, counts=counts)
-
-    def _recall(self, scan: Scan) -> Verdict:
-        """Return the answer that a nonce got the first time."""
-        people, check_ins = self._stores.attendees, self._stores.check_ins
-        attendee = None if scan.attendee_id is None else people.get(scan.attendee_id)
-        reason = scan.reason
-        if isinstance(reason, WithheldReason):
-            return Withheld(reason=reason, attendee=attendee)
-        assert attendee is not None
-        assert scan.check_in_id is not None
-        check_in = check_ins.get(scan.check_in_id)
-        counts = self._counts(check_in.session_no)
-        if isinstance(reason, AlreadyIn):
-            return AlreadyAdmitted(attendee=attendee, first=check_in, counts=counts)
-        return Admitted(attendee=attendee, check_in=check_in, reason=reason, counts=counts)
 
     def _tell(self, verdict: Verdict, *, is_new: bool) -> Verdict:
         """Tell plugins of what was committed and let them greet the person."""
@@ -255,45 +229,9 @@ class AdmissionDesk:
             self._listeners.checked_in(verdict.attendee, verdict.check_in)
         return replace(verdict, greeting=tuple(self._listeners.greetings(verdict.attendee)))
 
-    def _scan(
-        self,
-        nonce: str,
-        at: dt.datetime,
-        reason: ScanReason,
-        attendee: Attendee | None = None,
-        check_in: CheckIn | None = None,
-    ) -> Scan:
-        return Scan(
-            nonce=nonce,
-            at=at,
-            lane=self.lane,
-            handler_id=self.handler.handler_id,
-            session_no=self._programme.session_on(at.date()),
-            attendee_id=attendee.attendee_id if attendee else None,
-            reason=reason,
-            check_in_id=check_in.check_in_id if check_in else None,
-        )
-
-    def _counts(self, session_no: int) -> Counts:
-        return self._stores.check_ins.counts(session_no, self._programme.places.capacity)
-
-    def _log(
-        self,
-        act: str,
-        attendee: Attendee,
-        *,
-        at: dt.datetime,
-        n: dict[str, int] | None = None,
-        why: str | None = None,
-    ) -> None:
+    def _log(self, act: str, attendee: Attendee, *, at: dt.datetime, who: str, why: str) -> None:
         self._stores.audit.append(
-            self.handler.handler_id,
-            act,
-            at=at,
-            reception_no=attendee.reception_no,
-            n=n,
-            why=why,
-            lane=self.lane,
+            who, act, at=at, reception_no=attendee.reception_no, why=why, lane=self.lane
         )
 
 
@@ -301,3 +239,10 @@ class AdmissionDesk:
 class _Force:
     manager_id: str
     why: str
+
+
+def _words(reason: WithheldReason, arrival: Arrival) -> str:
+    """Return what the objecting plugins said, if that is why the person waits."""
+    if not isinstance(reason, Objected):
+        return ""
+    return " ".join(objection.text for _plugin, objection in arrival.objections)

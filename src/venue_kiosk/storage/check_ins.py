@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from venue_kiosk.domain.admission import Counts
-from venue_kiosk.domain.attendee import Attendee, Channel, CheckIn, Decision
+from venue_kiosk.domain.attendee import Attendee, CheckIn
 from venue_kiosk.domain.reasons import OkForced, encode_reason, parse_reason
 from venue_kiosk.ports import Scan
 from venue_kiosk.storage.database import Database
 
 _CHECK_IN: Final = "check_in_id, attendee_id, session_no, at, lane, handler_id, forced, revoked_at"
+_HAS_PLACE: Final = (
+    "(decision = 'accepted' AND channel IN ('hagaki', 'fax', 'web')"
+    " AND (preferred_sessions = '' OR instr(preferred_sessions, :session) > 0))"
+)
 _MINUTE: Final = len("2026-11-24T13:05")
 
 
@@ -85,7 +89,7 @@ class CheckInRegister:
         check_in_id = last + 1
         self._db.execute(
             "INSERT INTO core_check_ins (check_in_id, attendee_id, session_no, at, lane,"
-            " handler_id, nonce, place, forced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " handler_id, nonce, forced) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 check_in_id,
                 attendee.attendee_id,
@@ -94,7 +98,6 @@ class CheckInRegister:
                 scan.lane,
                 scan.handler_id,
                 scan.nonce,
-                _place(attendee),
                 forced,
             ),
         )
@@ -124,24 +127,22 @@ class CheckInRegister:
 
     def counts(self, session_no: int, capacity: int) -> Counts:
         """Return a recount of the session."""
-        by_place: dict[str, int] = dict(
-            self._db.query(
-                "SELECT place, COUNT(*) FROM core_check_ins"
-                " WHERE session_no = ? AND revoked_at IS NULL GROUP BY place",
-                (session_no,),
-            )
+        [(present, walk_ins, accepted_present)] = self._db.query(
+            "SELECT COUNT(*), coalesce(SUM(channel = 'walk_in'), 0),"
+            f" coalesce(SUM({_HAS_PLACE}), 0)"
+            " FROM core_check_ins JOIN core_attendees USING (attendee_id)"
+            " WHERE session_no = :session_no AND revoked_at IS NULL",
+            {"session_no": session_no, "session": f",{session_no},"},
         )
-        accepted = self._db.query_one(
-            "SELECT COUNT(*) FROM core_attendees"
-            " WHERE decision = 'accepted' AND channel IN ('hagaki', 'fax', 'web')"
-            " AND (preferred_sessions = '' OR instr(preferred_sessions, ?) > 0)",
-            (f",{session_no},",),
+        [(accepted,)] = self._db.query(
+            f"SELECT COUNT(*) FROM core_attendees WHERE {_HAS_PLACE}",
+            {"session": f",{session_no},"},
         )
         return Counts(
-            present=sum(by_place.values()),
-            walk_ins=by_place.get("walk_in", 0),
-            accepted=accepted[0] if accepted else 0,
-            accepted_present=by_place.get("accepted", 0),
+            present=present,
+            walk_ins=walk_ins,
+            accepted=accepted,
+            accepted_present=accepted_present,
             capacity=capacity,
         )
 
@@ -153,12 +154,6 @@ class CheckInRegister:
             (_MINUTE, session_no),
         )
         return [(dt.datetime.fromisoformat(minute), count) for minute, count in rows]
-
-
-def _place(attendee: Attendee) -> str:
-    if attendee.channel is Channel.WALK_IN:
-        return "walk_in"
-    return "accepted" if attendee.decision is Decision.ACCEPTED else "forced"
 
 
 def _check_in(row: Sequence[Any]) -> CheckIn:

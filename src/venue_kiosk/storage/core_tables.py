@@ -66,7 +66,6 @@ CREATE TABLE core_check_ins (
     lane TEXT NOT NULL,
     handler_id TEXT NOT NULL,
     nonce TEXT NOT NULL UNIQUE,
-    place TEXT NOT NULL CHECK (place IN ('accepted', 'walk_in', 'forced')),
     forced INTEGER NOT NULL,
     revoked_at TEXT,
     revoked_by TEXT,
@@ -75,7 +74,7 @@ CREATE TABLE core_check_ins (
 CREATE UNIQUE INDEX core_check_ins_once
     ON core_check_ins (attendee_id, session_no) WHERE revoked_at IS NULL;
 CREATE INDEX core_check_ins_present
-    ON core_check_ins (session_no, place, at) WHERE revoked_at IS NULL;
+    ON core_check_ins (session_no, at, attendee_id) WHERE revoked_at IS NULL;
 CREATE TABLE core_scans (
     nonce TEXT PRIMARY KEY,
     at TEXT NOT NULL,
