@@ -21,10 +21,11 @@ class NumberField(Input):
         super().__init__(max_length=_LONGEST, select_on_focus=False, **options)  # type: ignore[arg-type]
 
     def begin(self, character: str) -> None:
-        """Take the focus with the first digit already typed."""
-        self.value = character
-        self.cursor_position = len(character)
-        self.focus()
+        """Take the focus at once, with the first digit already typed."""
+        self.value += character
+        self.cursor_position = len(self.value)
+        # Widget.focus() would wait its turn, and the next digit come to the desk instead.
+        self.screen.set_focus(self)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Tell whether a key is typing here, so that it is offered to no shortcut."""

@@ -125,7 +125,7 @@ class Kiosk:
     open_camera: Callable[[], FrameSource]
     """Open the camera that the settings name."""
     open_code_reader: Callable[[], CodeReader]
-    read_pictures: Callable[[Path], Sequence[Frame]]
+    read_pictures: Callable[[Path], Iterator[Frame]]
     """Read the pictures of one file."""
     verify_handler: Callable[[str, str], Handler]
     """Prove another handler by id and passphrase; SignInError when it fails."""

@@ -1,6 +1,6 @@
 """The laptop's devices and heavy libraries, each loaded when it is first needed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +26,22 @@ def open_code_reader() -> CodeReader:
     return code_readers.open_code_reader()
 
 
-def read_pictures(path: Path) -> Sequence[Frame]:
-    """Read the pictures of one file.
+def read_pictures(path: Path) -> Iterator[Frame]:
+    """Yield the pictures of one file, one at a time.
 
     Raises:
         UsageError: it is missing, damaged, too large or not a picture.
     """
-    from venue_kiosk.adapters import camera  # noqa: PLC0415 - OpenCV costs 0.1 s
+    from venue_kiosk.adapters import pictures  # noqa: PLC0415 - OpenCV costs 0.1 s
 
-    return list(camera.pictures(path))
+    return pictures.pictures(path)
+
+
+def is_video(path: Path) -> bool:
+    """Tell whether a file is a stream of frames rather than single pictures."""
+    from venue_kiosk.adapters import pictures  # noqa: PLC0415 - OpenCV costs 0.1 s
+
+    return pictures.is_video(path)
 
 
 class LazyTypesetter:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from venue_kiosk.bootstrap.devices import open_code_reader, read_pictures
+from venue_kiosk.bootstrap.devices import is_video, open_code_reader, read_pictures
 from venue_kiosk.cli.answers import StreamAnswer
 from venue_kiosk.errors import KioskError, UsageError
 from venue_kiosk.ports import CodeReader
@@ -42,9 +42,8 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 def _read_file(path: Path, reader: CodeReader) -> tuple[list[str], list[str]]:
     codes: list[str] = []
     readers: list[str] = []
-    frames = read_pictures(path)
-    read = reader.read_still if len(frames) == 1 else reader.read
-    for frame in frames:
+    read = reader.read if is_video(path) else reader.read_still
+    for frame in read_pictures(path):
         for reading in read(frame):
             if reading.text not in codes:
                 codes.append(reading.text)

@@ -23,9 +23,10 @@ from venue_kiosk.plugin.open_kiosk import OpenKiosk
 
 MANAGER: Final = "H-02"
 RECEPTION: Final = "H-03"
-WITHDRAWN: Final = 9
-"""Accepted people in 200 who withdraw before the day."""
-PROMOTED: Final = 7
+EARLY: Final = 7
+"""Accepted people in 200 who withdraw in time for the waitlist."""
+LATE: Final = 2
+"""Those who withdraw too late: their places are free on the day."""
 
 Say = Callable[[str], None]
 
@@ -89,7 +90,9 @@ def make_demo_event(
         with steps.step("import", _("Taking the applications in …")):
             path = folder / "applications.csv"
             write_csv(path, compose_rows(programme, seed=seed, accepted=attendees))
-            report = cast("Any", kiosk.plugin("intake")).import_file(path)
+            intake = cast("Any", kiosk.plugin("intake"))
+            report = intake.import_file(path)
+            intake.erase_source(path, report.import_id)
         with steps.step("decisions", _("Recording withdrawals and promotions …")):
             promoted = _decide(kiosk, attendees)
             accepted = kiosk.register.accepted_ids()
@@ -112,9 +115,13 @@ def _decide(kiosk: OpenKiosk, attendees: int) -> int:
     """Let some people withdraw, in proportion, and the waitlist move up."""
     applications = kiosk.applications
     accepted = kiosk.register.accepted_ids()
-    for attendee_id in accepted[: round(WITHDRAWN * attendees / 200)]:
+    early, late = (max(1, round(each * attendees / 200)) for each in (EARLY, LATE))
+    for attendee_id in accepted[:early]:
         applications.withdraw(attendee_id)
-    return applications.promote().accepted
+    promoted = applications.promote().accepted
+    for attendee_id in accepted[early : early + late]:
+        applications.withdraw(attendee_id)
+    return promoted
 
 
 def _clear(folder: Path) -> None:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from venue_kiosk.demo.draws import Draws
-from venue_kiosk.ports import Frame
+from venue_kiosk.ports import CodeReader, Frame
 
 WIDTH: Final = 1280
 HEIGHT: Final = 720
@@ -45,14 +45,29 @@ def find_sheets(notices: Path, *, seed: int) -> list[Sheet]:
     return [sheets[index] for index in order]
 
 
-def draw_sheet(sheet: Sheet) -> Frame | None:
-    """Return the notice as a picture at the size it has under the camera; None without a code."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A notice as a picture at the size it has under the camera."""
+
+    picture: Frame
+    code_at: tuple[float, float]
+    """Centre of its code, which people hold into the middle."""
+
+
+def draw_sheet(sheet: Sheet, reader: CodeReader) -> Held | None:
+    """Return the notice, or nothing when it carries no code."""
     if sheet.kind == "phone":
-        return _draw_phone(sheet.path)
-    return _draw_page(sheet.path, sheet.page)
+        picture = _draw_phone(sheet.path)
+    else:
+        picture = _draw_page(sheet.path, sheet.page)
+    readings = [] if picture is None else reader.read_still(picture)
+    if picture is None or not readings:
+        return None
+    across, down = zip(*readings[0].corners, strict=True)
+    return Held(picture, (sum(across) / len(across), sum(down) / len(down)))
 
 
-def frames_of(picture: Frame, *, steps: int, seed: int) -> Iterator[Frame]:
+def frames_of(held: Held, *, steps: int, seed: int) -> Iterator[Frame]:
     """Yield frames of a notice that comes in, is held still, and leaves."""
     draws = Draws(seed, "hand")
     angle = draws.below(17) - 8.0
@@ -60,7 +75,7 @@ def frames_of(picture: Frame, *, steps: int, seed: int) -> Iterator[Frame]:
     for step in range(steps):
         away = max(0.0, 1 - step / max(1, steps // 3)) + max(0.0, step / steps - 0.85) * 3
         centre = (x_still + away * 420, HEIGHT / 2 + away * 260)
-        yield _place(picture, centre, angle + away * 10, table())
+        yield _place(held, centre, angle + away * 10, table())
 
 
 def table() -> Frame:
@@ -73,7 +88,7 @@ def table() -> Frame:
     return _empty.copy()
 
 
-_empty: Frame | None = None
+_empty: "Frame | None" = None
 
 
 def _draw_page(path: Path, page: int) -> Frame:
@@ -85,7 +100,7 @@ def _draw_page(path: Path, page: int) -> Frame:
     return picture
 
 
-def _draw_phone(path: Path) -> Frame | None:
+def _draw_phone(path: Path) -> "Frame | None":
     """Draw the mail's code on a phone's bright screen."""
     message = message_from_bytes(path.read_bytes(), policy=policy.default)
     for part in message.walk():
@@ -105,13 +120,11 @@ def _on_phone(code: Any) -> Frame:
     return phone
 
 
-def _place(picture: Frame, centre: tuple[float, float], angle: float, onto: Frame) -> Frame:
-    height, width = picture.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    matrix[0, 2] += centre[0] - width / 2
-    matrix[1, 2] += centre[1] - height / 2
+def _place(held: Held, centre: tuple[float, float], angle: float, onto: Frame) -> Frame:
+    matrix = cv2.getRotationMatrix2D(held.code_at, angle, 1.0)
+    matrix[:, 2] += np.subtract(centre, held.code_at)
     placed: Frame = cv2.warpAffine(
-        picture,
+        held.picture,
         matrix,
         (WIDTH, HEIGHT),
         dst=onto,

@@ -12,11 +12,14 @@ from typing import Any, Final
 
 import cv2
 
+from venue_kiosk.adapters.code_readers import open_code_reader
 from venue_kiosk.demo.scenes import draw_sheet, find_sheets, frames_of, table
 from venue_kiosk.ports import Frame
 
 _BOUNDARY: Final = "frame"
 _QUALITY: Final = 85
+_IDLE_S: Final = 0.2
+"""Between two pictures of the empty desk, once everybody has come."""
 
 
 def serve(notices: Path, *, seed: int, fps: float, steps: int, most: int) -> None:
@@ -53,17 +56,19 @@ def serve(notices: Path, *, seed: int, fps: float, steps: int, most: int) -> Non
 
 def _frames(notices: Path, *, seed: int, steps: int, most: int) -> Iterator[Frame]:
     shown = 0
+    reader = open_code_reader()
     for number, sheet in enumerate(find_sheets(notices, seed=seed)):
         if shown >= most:
             break
-        picture = draw_sheet(sheet)
-        if picture is None:
+        held = draw_sheet(sheet, reader)
+        if held is None:
             continue
         shown += 1
-        yield from frames_of(picture, steps=steps, seed=seed + number)
+        yield from frames_of(held, steps=steps, seed=seed + number)
         for _pause in range(max(1, steps // 3)):
             yield table()
     while True:
+        time.sleep(_IDLE_S)
         yield table()
 
 

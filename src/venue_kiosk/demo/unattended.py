@@ -15,7 +15,7 @@ from venue_kiosk.ui.app import KioskApp
 from venue_kiosk.ui.screen_text import press, screen_text, type_text
 
 _SIZE: Final = (80, 24)
-_WALK_INS: Final = 6
+_WALK_INS: Final = 2
 _PATIENCE_S: Final = 20.0
 """Without a new check-in for so long, the camera has shown everybody it can."""
 _LOOK_S: Final = 0.2
@@ -110,8 +110,8 @@ class _Day:
             return
         await press(pilot, "f")
         await type_text(pilot, (person.furigana or person.name).replace("　", " "))
-        await press(pilot, "tab", "1", "enter")
-        await pilot.pause()
+        for key in ("tab", "1", "enter"):
+            await press(pilot, key)
         self._seen["by_name"] = kiosk.desk.counts().present - before
         if "○" not in screen_text(self._app):
             await press(pilot, "escape")
@@ -127,8 +127,8 @@ class _Day:
     async def _undo(self, pilot: Pilot[Any], kiosk: OpenKiosk) -> None:
         """Take the latest check-in back."""
         before = kiosk.desk.counts().present
-        await press(pilot, "u", "f10")
-        await pilot.pause()
+        for key in ("u", "f10"):
+            await press(pilot, key)
         self._seen["revoked"] = before - kiosk.desk.counts().present
 
     def _next(self, kiosk: OpenKiosk) -> Attendee | None:

@@ -1,0 +1,143 @@
+"""Frames from a camera, a video, a picture or a local stream, through OpenCV's one real path."""
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from venue_kiosk.adapters.opencv import opencv
+from venue_kiosk.errors import NotNowError, UsageError
+from venue_kiosk.i18n import _
+from venue_kiosk.ports import Frame, FrameSource
+
+WIDTH: Final = 1280
+HEIGHT: Final = 720
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_TIME_OUT_MS: Final = 3_000
+_PATIENCE_S: Final = 2.0
+"""A camera may drop pictures for so long before it counts as unplugged."""
+_BLACK_BELOW: Final = 3.0
+_BLACK_S: Final = 3.0
+
+
+def open_camera(where: int | str, *, loop: bool = False) -> FrameSource:
+    """Open a camera by number, or a video, picture or loopback stream by path or address.
+
+    A file ends after its last picture, or begins again with ``loop``.
+
+    Raises:
+        UsageError: the address leads to another machine.
+        NotNowError: there is no such camera or file, or it gives no picture.
+    """
+    text = str(where).strip()
+    if text.isdecimal():
+        return _Source(_open_device(int(text)), is_live=True, loop=False)
+    if "://" in text:
+        return _Source(_open_stream(text), is_live=True, loop=False)
+    return _Source(_open_file(Path(text)), is_live=False, loop=loop)
+
+
+class _Source:
+    """One opened capture; ``frames`` is called once."""
+
+    def __init__(self, capture: Any, *, is_live: bool, loop: bool) -> None:
+        self._capture = capture
+        self._is_live = is_live
+        self._loop = loop
+        self._closed = False
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield frames until the file ends or ``close`` is called.
+
+        Raises:
+            NotNowError: a live source gives no more pictures, or only black ones.
+        """
+        try:
+            yield from self._read_all()
+        finally:
+            self._capture.release()
+
+    def close(self) -> None:
+        """Stop after the frame that is being read; the capture is released by its reader."""
+        self._closed = True
+
+    def _read_all(self) -> Iterator[Frame]:
+        last_seen = lit_at = time.monotonic()
+        while not self._closed:
+            got, frame = self._capture.read()
+            now = time.monotonic()
+            if got and frame is not None:
+                last_seen = now
+                lit_at = now if not self._is_live or _is_lit(frame) else lit_at
+                if now - lit_at > _BLACK_S:
+                    raise NotNowError(
+                        _("The camera sees only black."), _("Open its cover, or turn on the light.")
+                    )
+                yield frame
+            elif not self._is_live:
+                if not self._rewind():
+                    return
+            elif now - last_seen > _PATIENCE_S or self._closed:
+                raise NotNowError(
+                    _("The camera gives no more pictures."), _("Check the cable of the camera.")
+                )
+
+    def _rewind(self) -> bool:
+        return self._loop and bool(self._capture.set(opencv().CAP_PROP_POS_FRAMES, 0))
+
+
+def _is_lit(frame: Frame) -> bool:
+    sample = frame[::16, ::16]
+    return float(sample.mean()) >= _BLACK_BELOW
+
+
+def _open_device(index: int) -> Any:
+    cv2 = opencv()
+    backend = cv2.CAP_AVFOUNDATION if sys.platform == "darwin" else cv2.CAP_V4L2
+    capture = cv2.VideoCapture(index, backend)
+    if not capture.isOpened():
+        raise NotNowError(
+            _("Camera {n} cannot be opened.", n=index),
+            _("Is it plugged in, and not used by another program? Hand scanner and numbers work."),
+        )
+    # Without MJPG many webcams give 1280x720 only five times a second.
+    capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
+    capture.set(cv2.CAP_PROP_FRAME_WIDTH, WIDTH)
+    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, HEIGHT)
+    capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
+    return capture
+
+
+def _open_stream(address: str) -> Any:
+    if urlsplit(address).hostname not in _LOOPBACK:
+        raise UsageError(
+            _("A camera on another machine is not allowed."),
+            _("Use a camera of this laptop: its number or its path."),
+        )
+    cv2 = opencv()
+    limits = [
+        *(cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _TIME_OUT_MS),
+        *(cv2.CAP_PROP_READ_TIMEOUT_MSEC, _TIME_OUT_MS),
+    ]
+    capture = cv2.VideoCapture(address, cv2.CAP_FFMPEG, limits)
+    if not capture.isOpened():
+        raise NotNowError(
+            _("The camera stream cannot be opened."), _("Start the program that gives it.")
+        )
+    return capture
+
+
+def _open_file(path: Path) -> Any:
+    if "%" not in path.name and not path.exists():
+        raise NotNowError(
+            _("There is no camera or file {path}.", path=path), _("Check the camera in kiosk.toml.")
+        )
+    capture = opencv().VideoCapture(str(path))
+    if not capture.isOpened():
+        raise NotNowError(
+            _("{file} is neither a camera nor a video.", file=path.name),
+            _("Check the camera in kiosk.toml."),
+        )
+    return capture
