@@ -61,7 +61,7 @@ def _show(event: DemoEvent, *, seed: int, answer: StreamAnswer) -> int:
         event.notices, seed=seed, fps=_FPS, steps=_STEPS_SHOWN, most=most
     ) as address:
         installation = demo_installation(CameraConfig(source=address, frames_per_second=_FPS))
-        code = run_quietly(_app(installation, event))
+        code = run_quietly(compose_demo_app(installation, event))
     answer.say(_("The demo's papers are in {folder}", folder=event.notices))
     return code
 
@@ -74,10 +74,14 @@ def _drive(event: DemoEvent, *, attendees: int, seed: int, answer: StreamAnswer)
     ) as address:
         camera = CameraConfig(source=address, frames_per_second=_FAST_FPS)
         installation = demo_installation(camera)
-        return drive_the_day(_app(installation, event), event, coming=coming, answer=answer)
+        return drive_the_day(
+            compose_demo_app(installation, event), event, coming=coming, answer=answer
+        )
 
 
-def _app(installation: DemoInstallation, event: DemoEvent) -> KioskApp:
+def compose_demo_app(installation: DemoInstallation, event: DemoEvent) -> KioskApp:
+    """Return the kiosk, signed in at the reception desk of the demo."""
+
     def unlock(credential: Credential) -> OpenKiosk:
         return open_event(installation, event.folder, credential)
 
