@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -16,6 +17,7 @@ from venue_kiosk.ui.home import HomeScreen
 from venue_kiosk.ui.language import switch_language
 from venue_kiosk.ui.sign_in import EventLabel, SignInScreen
 from venue_kiosk.ui.sound import SoundBox
+from venue_kiosk.ui.too_small import TooSmallScreen, is_too_small
 
 Unlock = Callable[[Credential], OpenKiosk]
 """Opens the event; called in a worker thread, and again in the app's own."""
@@ -72,6 +74,12 @@ class KioskApp(BaseApp):
             first = entries[0]
         if first is not None:
             self.push_screen(first.make(opened))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for a larger window instead of showing a broken screen."""
+        small = is_too_small(event.size.width, event.size.height)
+        if small and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen())
 
     def on_unmount(self) -> None:
         """Close the vault, however the app ends."""
