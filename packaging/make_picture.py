@@ -36,7 +36,7 @@ def main() -> None:
         with pretend_camera(event.notices, seed=SEED, fps=15, steps=24, most=40) as address:
             app = compose_demo_app(demo_installation(CameraConfig(source=address)), event)
 
-            async def take(pilot: Pilot[Any]) -> None:
+            async def take(_pilot: Pilot[Any]) -> None:
                 for _wait in range(int(WAIT_S / 0.05)):
                     shown = screen_text(app)
                     if app.opened.desk.counts().present > 8 and "○" in shown and "さま" in shown:
