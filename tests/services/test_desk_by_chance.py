@@ -23,6 +23,7 @@ from venue_kiosk.api import (
     Channel,
     Counts,
     Decision,
+    Handler,
     RefusedError,
     Withheld,
 )
@@ -74,6 +75,7 @@ class DeskByChance(RuleBasedStateMachine):
     """Lanes A and B of one event."""
 
     venue: Venue
+    manager: Handler
     runs = 0
 
     @initialize()
@@ -88,7 +90,6 @@ class DeskByChance(RuleBasedStateMachine):
         self.venue.event = pristine
         self.heard = Listening()
         self.desks = [desk_of(each, listeners=self.heard) for each in self.opened]
-        self.manager = self.venue.open(MANAGER).handler
         self.second = 0.0
         self.people = {n: Person(decision) for n, decision in enumerate(DECISIONS, 1)}
         self.rows: list[bool] = []
@@ -259,7 +260,7 @@ def test_whatever_two_lanes_do_everybody_is_in_at_most_once_and_counted_right(ma
     places = f"capacity = {CAPACITY}, walk_ins = {WALK_INS}"
     venue = make_venue(plugins=[], programme=compose_programme(places=places))
     venue.register(*(sample_application(n, decision=d) for n, d in enumerate(DECISIONS, 1)))
-    DeskByChance.venue = venue
+    DeskByChance.venue, DeskByChance.manager = venue, venue.open(MANAGER).handler
     run_state_machine_as_test(
         DeskByChance,
         settings=settings(
