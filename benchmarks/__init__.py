@@ -1,0 +1,1 @@
+"""What the kiosk costs and how well it does, measured on data it makes itself."""
