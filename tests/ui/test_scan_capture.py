@@ -1,5 +1,6 @@
 """A hand scanner and a keyboard on one stream of keys."""
 
+import threading
 import time
 from typing import ClassVar
 
@@ -141,16 +142,35 @@ async def test_three_scans_in_one_write_are_three_messages(desk):
     assert heard(desk) == [TICKET] * 3
 
 
-async def test_a_busy_screen_loses_no_scan(desk):
-    desk.app.post_message(events.Key("1", "1"))
-    await desk.pause(0)
+async def test_a_letter_in_a_field_is_seen_before_it_is_clear_what_it_begins(desk):
+    field = focus(desk, "#name")
+    seen: list[bool] = []
+    desk.app.screen.set_interval(
+        0.002, lambda: seen.append(field.value == "a" and desk.app.holds_keys)
+    )
+    desk.app.post_message(events.Key("a", "a"))
+    await settle(desk)
+    assert any(seen)
+
+
+async def test_keys_read_while_the_screen_was_busy_make_one_scan(desk):
+    keys = [events.Key(sign, sign) for sign in TICKET]
+    driver = desk.app._driver
+
+    def read() -> None:
+        for key in keys:
+            time.sleep(0.010)
+            key.time = time.monotonic()
+            key.set_sender(desk.app)
+            driver.send_message(key)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    await desk.pause(0.03)
     begun = time.monotonic()
     while time.monotonic() < begun + 0.3:
         pass
-    for number, sign in enumerate(TICKET[1:]):
-        key = events.Key(sign, sign)
-        key.time = begun + number * 0.005
-        desk.app.post_message(key)
+    reader.join()
     await settle(desk)
     assert heard(desk) == [TICKET]
 

@@ -24,7 +24,7 @@ async def settle(pilot: Pilot[Any]) -> None:
     """Wait until no key is held back for the scanner and every message is handled."""
     app = pilot.app
     await pilot.pause()
-    while isinstance(app, ScanCapture) and app.holds_keys:
+    while isinstance(app, ScanCapture) and app.holds_keys and app.is_running:
         await pilot.pause(0.01)
     await pilot.pause()
 

@@ -86,7 +86,6 @@ class KanaPad(Widget, can_focus=True):
         if event.character is None or not _is_typing(event.character):
             return
         event.stop()
-        event.prevent_default()
         kana, self.pending = romaji_to_kana(self.pending + event.character)
         self._put(kana.translate(_TO_HIRAGANA))
 
