@@ -169,7 +169,7 @@ def _exposure(seen: Values, ideal: Values) -> tuple[float, float, Values]:
         offset = float(middle - gain * ideal_middle)
         rest = np.abs(seen - offset - gain * ideal)
         usual = float(np.partition(rest, len(rest) // 2)[len(rest) // 2])
-        trust = 1 / (1 + (rest / (1.5 * usual + 3e-3)) ** 2)
+        trust = (1 / (1 + (rest / (1.5 * usual + 3e-3)) ** 2)).astype(np.float32)
     return gain, offset, trust
 
 
