@@ -11,6 +11,7 @@ from venue_kiosk.ui.fault import FaultScreen
 from venue_kiosk.ui.language import switch_language
 from venue_kiosk.ui.scan_capture import ScanCapture
 from venue_kiosk.ui.textual_hacks import ClosedDoors, Unbreakable
+from venue_kiosk.ui.textual_hacks_styles import LastingStylesheet
 
 STYLES: Final = Path(__file__).with_name("kiosk.tcss")
 
@@ -50,6 +51,7 @@ class BaseApp(ScanCapture, ClosedDoors):
         self._faults = 0
         self.register_theme(KIOSK_THEME)
         self.theme = KIOSK_THEME.name
+        self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
 
     def switch_language(self, language: str) -> None:
         """Show ``language`` on every screen from now on.

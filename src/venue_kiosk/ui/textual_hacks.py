@@ -1,6 +1,6 @@
 """The doors a kiosk for personal data keeps closed, on private names of Textual 8.2.8.
 
-Textual is pinned; private names are used here and in ``textual_hacks_input`` and nowhere else.
+Textual is pinned; private names are used in the modules ``textual_hacks…`` and nowhere else.
 Here: ``App._handle_exception``, ``App._fatal_error``, ``App._exception``, ``App._exception_event``,
 ``App._background_screens``, ``MessagePump._dispatch_message``, ``Screen._compositor``,
 ``LayoutUpdate``.
