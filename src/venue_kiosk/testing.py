@@ -23,6 +23,7 @@ from venue_kiosk.storage.database import Row, Values
 from venue_kiosk.storage.slot_body import Argon2Parameters
 from venue_kiosk.storage.vault import Vault
 from venue_kiosk.ui.app import KioskApp
+from venue_kiosk.ui.long_work import LongWork
 from venue_kiosk.ui.screen_text import settle
 
 JST: Final = dt.timezone(dt.timedelta(hours=9))
@@ -281,11 +282,11 @@ class Venue:
 
 
 async def wait_for_work(pilot: Pilot[Any]) -> None:
-    """Wait until no worker of the app runs and every message is handled."""
+    """Wait until no long work is in front and every message is handled."""
     await settle(pilot)
-    while any(not worker.is_finished for worker in pilot.app.workers):
+    while isinstance(pilot.app.screen, LongWork):
         await pilot.pause(0.01)
-    await settle(pilot)
+        await settle(pilot)
 
 
 def _write_settings(original: Installation, stage: Installation, plugins: Sequence[str]) -> None:

@@ -32,7 +32,8 @@ def switch_language(app: App[object], language: str) -> None:
         ConfigError: there is no such language.
     """
     use_language(language)
-    for screen in app.screen_stack:
+    # A screen that is not mounted yet takes its words when it is.
+    for screen in (screen for screen in app.screen_stack if screen.is_mounted):
         for node in screen.walk_children(with_self=True):
             if isinstance(node, Retranslatable):
                 node.retranslate()

@@ -117,7 +117,8 @@ class LongWork(Unbreakable, ModalScreen[Outcome[Any]]):
     def action_stop(self) -> None:
         """Ask the work to stop; what it did is undone where it says so."""
         self._stop.set()
-        self.retranslate()
+        if self.is_mounted:  # a key may come before the words stand there
+            self.retranslate()
 
     def _run(self) -> None:
         outcome: Outcome[Any] = Stopped()

@@ -84,7 +84,8 @@ class AskScreen(Unbreakable, ModalScreen[str | None]):
     @on(Input.Submitted)
     def action_go_on(self) -> None:
         """Go back with what was typed."""
-        self.dismiss(self.query_one(Input).value.strip() or None)
+        if self.is_mounted:  # a key may come before the field stands there
+            self.dismiss(self.query_one(Input).value.strip() or None)
 
     def action_leave(self) -> None:
         """Go back with nothing."""
