@@ -16,8 +16,9 @@ from textual.widgets import Input, Static
 
 from venue_kiosk.errors import ConfigError, RefusedError, VaultFullError
 from venue_kiosk.i18n import in_language, use_language
+from venue_kiosk.traces import describe_crash
 from venue_kiosk.ui.base_app import BaseApp, BaseScreen
-from venue_kiosk.ui.crash_file import describe_crash, record_crash
+from venue_kiosk.ui.crash_file import record_crash
 from venue_kiosk.ui.language import LanguageChanged
 from venue_kiosk.ui.screen_text import press, screen_text, settle
 from venue_kiosk.ui.textual_hacks import FAULT_EXIT
