@@ -1,0 +1,52 @@
+"""A kiosk of its own in a temporary folder, whose command can be started on it."""
+
+import dataclasses
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from benchmarks.terminal import ROOT
+from venue_kiosk.bootstrap import Installation, make_event
+from venue_kiosk.cli.trust import record_digests
+from venue_kiosk.testing import HANDLERS, MANAGER, Venue, compose_programme, passphrase_of
+
+WHO: Final = (MANAGER, passphrase_of(MANAGER))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """``venue`` has key slots of least cost, ``real`` those of a real event."""
+
+    venue: Venue
+    real: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"VENUE_KIOSK_ROOT": str(self.venue.folder)}
+
+
+@contextmanager
+def stage(camera: str | None = None) -> Iterator[Stage]:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "kiosk"
+        with Venue(root) as venue:
+            standard = Installation(root=root).parameters
+            passphrases = {each: passphrase_of(each) for each in HANDLERS}
+            make_event(
+                dataclasses.replace(venue.installation, parameters=standard),
+                root / "real",
+                compose_programme(),
+                passphrases,
+            )
+            # A copy, compiled files and all: an edit during the run would stop the next start.
+            shutil.copytree(ROOT / "plugins", root / "plugins")
+            record_digests(Installation(root=root))
+            if camera is not None:
+                settings = venue.installation.config_file
+                words = settings.read_text("utf-8")
+                settings.write_text(words.replace('"off"', f'"{camera}"'), encoding="utf-8")
+            yield Stage(venue, root / "real")
