@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from plugins.intake.commands import DRAW, IMPORT, PROMOTE
 from plugins.intake.importing import Intake
 from plugins.intake.store import MIGRATIONS
 from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, hookimpl
@@ -33,6 +32,8 @@ def kiosk_register_migrations() -> MigrationSet:
 @hookimpl
 def kiosk_register_commands(commands: Commands) -> None:
     """Add ``import``, ``draw`` and ``promote``."""
+    from plugins.intake.commands import DRAW, IMPORT, PROMOTE  # noqa: PLC0415 - not for screens
+
     for command in (IMPORT, DRAW, PROMOTE):
         commands.add_for_event(command)
 

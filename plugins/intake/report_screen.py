@@ -178,9 +178,12 @@ class ReportScreen(AskingScreen):
             left_out=report.left_out,
             known=report.already_here,
         )
-        if self._clean:
-            return f"{self._path.name}\n{words}\n{_('There are no problems.')}"
-        return f"{self._path.name}\n{words}\n{_('Problems: {n}', n=len(report.problems))}"
+        found = (
+            _("There are no problems.")
+            if self._clean
+            else _("Problems: {n}", n=len(report.problems))
+        )
+        return f"{self._path.name}\n{words}\n{found}"
 
     def _show_problems(self) -> None:
         listed = self.query_one(OptionList)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from plugins.notice.commands import NOTICES
 from plugins.notice.office import NoticeOffice
 from plugins.notice.store import MIGRATIONS
 from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, hookimpl
@@ -33,6 +32,8 @@ def kiosk_register_migrations() -> MigrationSet:
 @hookimpl
 def kiosk_register_commands(commands: Commands) -> None:
     """Add ``notices``."""
+    from plugins.notice.commands import NOTICES  # noqa: PLC0415 - not for screens
+
     commands.add_for_event(NOTICES)
 
 

@@ -13,7 +13,6 @@ from plugins.notice.composing import (
     compose_front,
     compose_sheets,
 )
-from plugins.notice.mail import MailComposer
 from plugins.notice.messages import _
 from plugins.notice.output import NoticeFolder, new_notices
 from venue_kiosk.api import Channel, Programme, RefusedError, Typesetter
@@ -164,6 +163,8 @@ class NoticePress:
     def _write_mails(
         self, told: Sequence[Recipient], output: NoticeFolder
     ) -> Iterator[tuple[int, Sequence[LeftOut]]]:
+        from plugins.notice.mail import MailComposer  # noqa: PLC0415 - email is not for screens
+
         composer = MailComposer(self._programme, self._texts)
         for start in range(0, len(told), MAILS_A_STEP):
             batch = told[start : start + MAILS_A_STEP]

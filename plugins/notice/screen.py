@@ -116,9 +116,9 @@ class NoticeScreen(AskingScreen):
     @work(exclusive=True)
     async def action_make(self) -> None:
         """Make the chosen notices, after a question."""
-        channels, replace, folder = self._choices.chosen(), self._choices.replace, self._folder()
-        people = self._office.count_people()
-        if not sum(people.get(channel, 0) for channel in channels):
+        people, replace, folder = self._office.count_people(), self._choices.replace, self._folder()
+        channels = [channel for channel in self._choices.chosen() if people.get(channel)]
+        if not channels:
             self.say(lambda: _("There is nobody to tell by what is chosen."))
             return
         if not await self.confirm(

@@ -14,9 +14,15 @@ from venue_kiosk.api_ui import Done, Failed, Outcome, Stopped
 def make_question(channels: Sequence[Channel], people: Mapping[Channel, int], folder: Path) -> str:
     """Ask before notices are made."""
     counts = _list((channel, people.get(channel, 0)) for channel in channels)
-    words = _("Make {counts}?", counts=counts)
-    return f"{words}\n{_('Folder: {folder}', folder=folder)}\n" + _(
-        "They carry names and addresses and are about to leave the room; the log counts them."
+    return "\n".join(
+        (
+            _("Make {counts}?", counts=counts),
+            _("Folder: {folder}", folder=folder),
+            _(
+                "They carry names and addresses and are about to leave the room;"
+                " the log counts them."
+            ),
+        )
     )
 
 
@@ -25,7 +31,8 @@ def made_words(outcome: Outcome[Any], made: Sequence[NoticesMade], folder: Path)
     counts = _list((each.channel, each.made) for each in made)
     match outcome:
         case Done():
-            return f"{_('Made: {counts}.', counts=counts)}\n{_('Folder: {folder}', folder=folder)}"
+            words = _("Made: {counts}.", counts=counts)
+            return "\n".join((words, _("Folder: {folder}", folder=folder)))
         case Stopped():
             ended = _("Stopped.")
         case Failed(error):
