@@ -78,7 +78,7 @@ def _not_readable(text: str, folded: str) -> NotATicket | Unreadable:
     it is on, nobody can say what was scanned, so it is never called a foreign code.
     """
     if len(text) > LONGEST_TEXT:
-        return NotATicket()
+        return Unreadable() if is_digits(text[:LONGEST_TEXT]) else NotATicket()
     if came_through_input_method(text) and not _LETTER.search(text):
         return Unreadable(input_method_on=True)
     letters = len(_LETTER.findall(folded))
