@@ -60,6 +60,8 @@ def _prepare(installation: Installation, arguments: list[str]) -> None:
     if arguments[:1] == ["plugins"]:
         return  # a plugin that cannot be loaded must still be listed and trusted
     host = installation.load_plugins(config)
+    if arguments and arguments[0] in kiosk.commands:
+        return  # one of the host's own: the plugins must be trusted, their commands are not needed
     folder = installation.plugins_folder
     host.register_commands(lambda name: EventCommands(kiosk, name, folder / name))
 
