@@ -1,12 +1,15 @@
 """The kiosk on an event that is open already: ``opened_kiosk EVENT ID PASSPHRASE [PLUGIN]``."""
 
+import gc
 import sys
 from pathlib import Path
 
-from venue_kiosk.bootstrap import Installation, open_event, read_label
-from venue_kiosk.cli.open_screens import run_quietly
-from venue_kiosk.domain.credential import Credential
-from venue_kiosk.ui.app import KioskApp
+gc.set_threshold(50_000)  # as ``venue_kiosk.__main__`` does
+
+from venue_kiosk.bootstrap import Installation, open_event, read_label  # noqa: E402
+from venue_kiosk.cli.open_screens import run_quietly  # noqa: E402
+from venue_kiosk.domain.credential import Credential  # noqa: E402
+from venue_kiosk.ui.app import KioskApp  # noqa: E402
 
 
 def main(event: Path, handler_id: str, passphrase: str, start_at: str | None) -> int:

@@ -1,5 +1,6 @@
 """Running the screens on an event."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -36,5 +37,6 @@ def open_screens(installation: Installation, folder: Path, *, lane: str | None) 
 def run_quietly(app: KioskApp) -> int:
     """Run an app with native libraries' noise kept off the screen; return the exit code."""
     quiet_descriptor_2(os.open(os.devnull, os.O_WRONLY))
+    gc.freeze()  # modules stay; to look through them again would hold up keys now and then
     app.run()
     return app.return_code or 0
