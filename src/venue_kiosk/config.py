@@ -18,7 +18,7 @@ _LARGEST_FILE = 1024 * 1024
 class PluginEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One plugin to load, and the folder it must be."""
 
-    name: Annotated[str, msgspec.Meta(pattern="^[a-z][a-z_]{0,30}$")]
+    name: Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9]{0,30}$")]
     sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
     """Digest of the plugin's folder, written by ``kiosk plugins trust``."""
 

@@ -19,7 +19,7 @@ from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.handler import Handler
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.plugin.discovery import FoundPlugin
-from venue_kiosk.plugin.host import PluginHost
+from venue_kiosk.plugin.host import PluginHost, not_startable
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.services.admission import AdmissionDesk
 from venue_kiosk.services.applications import ApplicationDesk
@@ -38,6 +38,7 @@ from venue_kiosk.storage.event_settings import read_programme
 from venue_kiosk.storage.inventory import event_files, event_tables
 from venue_kiosk.storage.migrations import migrate
 from venue_kiosk.storage.plugin_database import PluginDatabase
+from venue_kiosk.storage.sqlite_errors import StatementError
 from venue_kiosk.storage.vault import Vault
 
 
@@ -102,8 +103,12 @@ class _Opener:
 
     def _compose(self, database: Database, host: PluginHost) -> OpenKiosk:
         clock = self.installation.clock
-        for migrations in (CORE_MIGRATIONS, *host.migrations()):
-            migrate(database, migrations, at=clock.now())
+        migrate(database, CORE_MIGRATIONS, at=clock.now())
+        for migrations in host.migrations():
+            try:
+                migrate(database, migrations, at=clock.now())
+            except (ValueError, StatementError) as error:
+                raise not_startable(migrations.owner) from error
         require_declared(
             [*CORE_DATA_ITEMS, *host.data_items()],
             tables=event_tables(database),

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from venue_kiosk.config import PluginEntry
-from venue_kiosk.errors import ConfigError
+from venue_kiosk.errors import ConfigError, KioskError
 from venue_kiosk.i18n import _
 from venue_kiosk.plugin.manifest import Manifest, folder_digest, read_manifest
 
@@ -64,7 +64,9 @@ def load_module(folder: Path, module: str) -> ModuleType:
     """
     try:
         loaded = importlib.import_module(f"{folder.parent.name}.{folder.name}.{module}")
-    except ImportError as error:
+    except KioskError:
+        raise
+    except Exception as error:
         raise ConfigError(
             _(
                 "Plugin {name} cannot be loaded: {what}",

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import ModuleType
-from typing import Any
+from typing import Any, Final, TypeVar
 
 import pluggy
 
@@ -25,6 +25,11 @@ from venue_kiosk.i18n import _, current_language
 from venue_kiosk.plugin import hookspecs, hookspecs_ui
 from venue_kiosk.plugin.discovery import FoundPlugin
 
+_Answer = TypeVar("_Answer")
+
+_OPENING: Final = "kiosk_open"
+_DECLARING: Final = "kiosk_register_"
+
 
 class PluginHost:
     """The plugins of this kiosk, declared at first and living after ``open``.
@@ -37,7 +42,7 @@ class PluginHost:
         self.living: dict[str, object] = {}
         """The living objects by plugin name; empty before ``open``."""
         self._declared = _hooks((plugin.name, plugin.hooks) for plugin in found)
-        self._alive = _hooks([])
+        self._alive = _hooks([], living=True)
         self._failures: list[str] = []
 
     @property
@@ -53,7 +58,7 @@ class PluginHost:
         """
         items = []
         for name, declared in self._declare("kiosk_register_data_items"):
-            for item in declared:
+            for item in _each(DataItem, declared, name):
                 if item.table is not None and not item.table.startswith(f"{name}_"):
                     raise ConfigError(
                         _("Plugin {name} claims the table {table}.", name=name, table=item.table),
@@ -70,8 +75,8 @@ class PluginHost:
         """
         sets = []
         for name, declared in self._declare("kiosk_register_migrations"):
-            if declared.owner != name:
-                raise _not_startable(name)
+            if not isinstance(declared, MigrationSet) or declared.owner != name:
+                raise not_startable(name)
             sets.append(declared)
         return sets
 
@@ -88,14 +93,14 @@ class PluginHost:
         """Bring every plugin to life.
 
         Raises:
-            ConfigError: a plugin failed to open.
+            ConfigError: a plugin failed to open, or its object cannot answer.
         """
         living = []
-        for name, opener in self._implementations(self._declared, "kiosk_open"):
+        for name, opener in self._implementations(self._declared, _OPENING):
             plugin = next(each for each in self.found if each.name == name)
             living.append((name, _started(name, opener, kiosk=kiosk_for(plugin))))
+        self._alive = _hooks(living, living=True)
         self.living = dict(living)
-        self._alive = _hooks(living)
 
     def register_screens(self, screens: object, modules: Sequence[tuple[str, ModuleType]]) -> None:
         """Let every plugin with a screen half add its screens.
@@ -103,7 +108,7 @@ class PluginHost:
         Raises:
             ConfigError: a plugin failed.
         """
-        hooks = _hooks(modules, hookspecs_ui)
+        hooks = _hooks(modules, specifications=hookspecs_ui)
         for name, register in self._implementations(hooks, "kiosk_register_screens"):
             _started(name, register, screens=screens)
 
@@ -111,29 +116,16 @@ class PluginHost:
         self, attendee: Attendee, at: dt.datetime
     ) -> Sequence[tuple[str, Objection]]:
         """Return objections with the name of who objects; a failing plugin objects."""
-        objections = []
-        for name, judge in self._implementations(self._alive, "kiosk_judge_check_in"):
-            try:
-                objection = _call(judge, attendee=attendee, at=at)
-            except Exception:  # noqa: BLE001 - a judge that fails must not let anybody in
-                text = _("{plugin} could not answer.", plugin=self.title(name))
-                objection = Objection(why="plugin_failed", text=text)
-            if objection is not None:
-                objections.append((name, objection))
-        return objections
+        return list(
+            self._ask("kiosk_judge_check_in", Objection, _failed_judge, attendee=attendee, at=at)
+        )
 
     def greetings(self, attendee: Attendee) -> Sequence[GreetingLine]:
         """Return the lines plugins add to the verdict; a failing plugin leaves a visible gap."""
-        lines = []
-        for name, greet in self._implementations(self._alive, "kiosk_contribute_greeting"):
-            try:
-                line = _call(greet, attendee=attendee)
-            except Exception:  # noqa: BLE001 - the person is in; the line is missing, and says so
-                text = _("{plugin} could not answer.", plugin=self.title(name))
-                line = GreetingLine(plugin=name, text=text)
-            if line is not None:
-                lines.append(line)
-        return lines
+        answers = self._ask(
+            "kiosk_contribute_greeting", GreetingLine, _greeting_gap, attendee=attendee
+        )
+        return [line for _name, line in answers]
 
     def checked_in(self, attendee: Attendee, check_in: CheckIn) -> None:
         """Tell of a committed check-in."""
@@ -145,15 +137,8 @@ class PluginHost:
 
     def status_lines(self) -> Sequence[StatusLine]:
         """Return the plugins' lines for the home screen."""
-        lines = []
-        for name, contribute in self._implementations(self._alive, "kiosk_contribute_status"):
-            try:
-                line = _call(contribute)
-            except Exception:  # noqa: BLE001 - one silent plugin must not hide the others
-                line = StatusLine(text=_("{plugin} could not answer.", plugin=self.title(name)))
-            if line is not None:
-                lines.append(line)
-        return lines
+        answers = self._ask("kiosk_contribute_status", StatusLine, _status_gap)
+        return [line for _name, line in answers]
 
     def take_failures(self) -> Sequence[str]:
         """Return the plugins that failed to hear something since the last call, for staff."""
@@ -164,6 +149,27 @@ class PluginHost:
         """Return a plugin's title in the current language."""
         manifest = next(plugin.manifest for plugin in self.found if plugin.name == name)
         return manifest.title_ja if current_language() == "ja" else manifest.title_en
+
+    def _ask(
+        self,
+        hook: str,
+        kind: type[_Answer],
+        gap: Callable[[str, str], _Answer],
+        **values: object,
+    ) -> Iterator[tuple[str, _Answer]]:
+        """Yield each plugin's answer, silent ones left out.
+
+        A plugin that raises, or answers with another kind of thing, gets ``gap(name, words)``.
+        """
+        for name, implementation in self._implementations(self._alive, hook):
+            try:
+                answer = _call(implementation, **values)
+            except Exception as error:  # noqa: BLE001 - one plugin must not silence the others
+                answer = error
+            if isinstance(answer, kind):
+                yield name, answer
+            elif answer is not None:
+                yield name, gap(name, _("{plugin} could not answer.", plugin=self.title(name)))
 
     def _tell(self, hook: str, **values: object) -> None:
         for name, hear in self._implementations(self._alive, hook):
@@ -184,18 +190,52 @@ class PluginHost:
         return [(name, found[name]) for name in self.names if name in found]
 
 
+def _failed_judge(_name: str, words: str) -> Objection:
+    """A judge that fails must not let anybody in."""
+    return Objection(why="plugin_failed", text=words)
+
+
+def _greeting_gap(name: str, words: str) -> GreetingLine:
+    return GreetingLine(plugin=name, text=words)
+
+
+def _status_gap(_name: str, words: str) -> StatusLine:
+    return StatusLine(text=words)
+
+
 def _hooks(
-    plugins: Iterable[tuple[str, object]], specifications: ModuleType = hookspecs
+    plugins: Iterable[tuple[str, object]],
+    *,
+    living: bool = False,
+    specifications: ModuleType = hookspecs,
 ) -> pluggy.PluginManager:
+    """Register what modules declare, or what living objects answer; one kind is not the other."""
     manager = pluggy.PluginManager("venue_kiosk")
     manager.add_hookspecs(specifications)
     for name, plugin in plugins:
         try:
             manager.register(plugin, name)
             manager.check_pending()
-        except pluggy.PluginValidationError as error:
-            raise _not_startable(name) from error
+        except (pluggy.PluginValidationError, ValueError) as error:
+            raise not_startable(name) from error
+        hooks = manager.get_hookcallers(plugin) or []
+        # A judge that stands where nobody asks would let everybody in.
+        if plugin is None or any(living is _is_declaring(hook.name) for hook in hooks):
+            raise not_startable(name)
     return manager
+
+
+def _is_declaring(hook: str) -> bool:
+    return hook == _OPENING or hook.startswith(_DECLARING)
+
+
+def _each(kind: type[_Answer], declared: object, name: str) -> Sequence[_Answer]:
+    if not isinstance(declared, Sequence):
+        raise not_startable(name)
+    items = [each for each in declared if isinstance(each, kind)]
+    if len(items) < len(declared):
+        raise not_startable(name)
+    return items
 
 
 def _call(implementation: pluggy.HookImpl, **values: object) -> Any:
@@ -208,10 +248,11 @@ def _started(name: str, implementation: pluggy.HookImpl, **values: object) -> An
     except KioskError:
         raise
     except Exception as error:
-        raise _not_startable(name) from error
+        raise not_startable(name) from error
 
 
-def _not_startable(name: str) -> ConfigError:
+def not_startable(name: str) -> ConfigError:
+    """Compose the error for a plugin whose mistake keeps the kiosk from starting."""
     return ConfigError(
         _("Plugin {name} cannot start.", name=name), _("Take it out of kiosk.toml, or correct it.")
     )

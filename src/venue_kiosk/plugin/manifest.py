@@ -12,6 +12,8 @@ from venue_kiosk.i18n import _
 
 MANIFEST: Final = "plugin.toml"
 _IGNORED: Final = "__pycache__"
+_RESERVED: Final = frozenset({"core", "sqlite"})
+"""Beginnings of the host's and the database's own tables: such a plugin would own them."""
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -29,7 +31,8 @@ def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of the plugin in ``folder``.
 
     Raises:
-        ConfigError: missing, wrong, or of another plugin than the folder's name says.
+        ConfigError: missing, wrong, of another plugin than the folder's name says, or of a name
+            that no plugin may have.
     """
     place = f"plugins/{folder.name}/{MANIFEST}"
     manifest = parse_config(read_config_bytes(folder / MANIFEST), Manifest, name=place)
@@ -37,6 +40,11 @@ def read_manifest(folder: Path) -> Manifest:
         raise ConfigError(
             _("{file} names another plugin: {name}", file=place, name=manifest.name),
             _("Put the plugin back as it was delivered."),
+        )
+    if manifest.name in _RESERVED:
+        raise ConfigError(
+            _("No plugin may be called {name}.", name=manifest.name),
+            _("Take the plugin out of kiosk.toml."),
         )
     return manifest
 
@@ -60,7 +68,7 @@ def folder_digest(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*"), key=lambda each: each.relative_to(folder).as_posix()):
         name = path.relative_to(folder).as_posix()
-        if _IGNORED in path.parts:
+        if _IGNORED in path.relative_to(folder).parts:
             continue
         if path.is_symlink():
             raise ConfigError(

@@ -1,0 +1,195 @@
+"""Only plugins that are listed, whole and unchanged run on this laptop."""
+
+import sys
+
+import pytest
+
+from venue_kiosk.config import read_kiosk_config
+from venue_kiosk.errors import ConfigError
+from venue_kiosk.plugin.manifest import folder_digest
+
+MANIFEST = 'name = "{name}"\nversion = "1"\napi = {api}\ntitle_ja = "見本"\ntitle_en = "Sample"\n'
+
+
+def refused(workshop, *names, entries=None):
+    with pytest.raises(ConfigError) as caught:
+        workshop.find(*names, entries=entries)
+    return caught.value.message
+
+
+# -- trust ---------------------------------------------------------------------------------
+
+
+def change_a_byte(folder):
+    path = folder / "hooks.py"
+    path.write_bytes(path.read_bytes().replace(b"import os", b"import  os"))
+
+
+def add_a_file(folder):
+    (folder / "extra.py").write_text("", encoding="utf-8")
+
+
+def add_bytecode_beside_the_source(folder):
+    (folder / "hooks.pyc").write_bytes(b"")
+
+
+def remove_a_file(folder):
+    (folder / "__init__.py").unlink()
+
+
+def rename_a_file(folder):
+    (folder / "hooks.py").rename(folder / "hooks2.py")
+
+
+CHANGES = [
+    change_a_byte,
+    add_a_file,
+    add_bytecode_beside_the_source,
+    remove_a_file,
+    rename_a_file,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda each: each.__name__)
+def test_a_changed_plugin_is_refused_by_name_before_its_code_runs(workshop, change):
+    folder = workshop.write("changed")
+    workshop.write("honest")
+    entries = workshop.entries("honest", "changed")
+    change(folder)
+    message = refused(workshop, entries=entries)
+    assert message == "Plugin changed is not the one that was trusted."
+    assert "plugins.changed" not in sys.modules
+
+
+def test_bytecode_that_python_wrote_changes_nothing(workshop):
+    folder = workshop.write("honest")
+    entries = workshop.entries("honest")
+    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__" / "hooks.cpython-311.pyc").write_bytes(b"anything")
+    [found] = workshop.find(entries=entries)
+    assert found.sha256 == entries[0].sha256
+
+
+def test_a_digest_tells_apart_trees_of_the_same_bytes(tmp_path):
+    trees = [
+        {"a.py": b"12", "b.py": b"3"},
+        {"a.py": b"1", "b.py": b"23"},
+        {"a.py": b"123"},
+        {"b.py": b"12", "a.py": b"3"},
+        {"a.py": b"12", "sub/b.py": b"3"},
+        {},
+    ]
+    digests = set()
+    for number, tree in enumerate(trees):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for name, content in tree.items():
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+        digests.add(folder_digest(folder))
+    assert len(digests) == len(trees)
+
+
+def test_a_folder_below_a_cache_folder_is_digested_all_the_same(tmp_path):
+    folder = tmp_path / "__pycache__" / "plugin"
+    folder.mkdir(parents=True)
+    empty = folder_digest(folder)
+    (folder / "hooks.py").write_text("changed", encoding="utf-8")
+    assert folder_digest(folder) != empty
+
+
+@pytest.mark.parametrize("target", ["hooks.py", "..", "nowhere"])
+def test_a_link_in_a_plugin_is_refused_and_named(workshop, target):
+    folder = workshop.write("linked")
+    entries = workshop.entries("linked")
+    (folder / "stray").symlink_to(target)
+    assert refused(workshop, entries=entries) == "Plugin linked holds a link: stray"
+
+
+# -- what is listed ------------------------------------------------------------------------
+
+
+def test_plugins_come_in_the_order_of_the_settings(workshop):
+    for name in ("alpha", "beta", "gamma"):
+        workshop.write(name)
+    assert [each.name for each in workshop.find("gamma", "alpha")] == ["gamma", "alpha"]
+    assert "plugins.beta" not in sys.modules
+
+
+def test_a_missing_plugin_is_named(workshop):
+    workshop.write("there")
+    entries = workshop.entries("there")
+    workshop.plugins.joinpath("there").rename(workshop.plugins / "elsewhere")
+    assert refused(workshop, entries=entries) == "Plugin there is missing."
+
+
+def test_a_plugin_listed_twice_is_refused(workshop):
+    workshop.write("twice")
+    assert "twice" in refused(workshop, "twice", "twice")
+
+
+@pytest.mark.parametrize(
+    ("manifest", "said"),
+    [
+        (MANIFEST.format(name="other", api=1), "plugins/own/plugin.toml names another plugin"),
+        (MANIFEST.format(name="own", api=2), "plugins/own/plugin.toml is wrong"),
+        (MANIFEST.format(name="own", api=1) + "colour = 1", "colour"),
+        ('name = "own"', "plugins/own/plugin.toml is wrong"),
+        ("not toml", "plugins/own/plugin.toml is wrong"),
+    ],
+)
+def test_a_manifest_must_be_the_plugins_own_for_this_contract(workshop, manifest, said):
+    workshop.write("own", manifest=manifest)
+    assert said in refused(workshop, "own")
+    assert "plugins.own" not in sys.modules
+
+
+def test_a_plugin_without_a_manifest_is_refused(workshop):
+    (workshop.write("bare") / "plugin.toml").unlink()
+    assert "plugin.toml" in refused(workshop, "bare")
+
+
+@pytest.mark.parametrize("name", ["core", "sqlite"])
+def test_no_plugin_takes_the_name_of_the_hosts_own_tables(workshop, name):
+    workshop.write(name)
+    assert refused(workshop, name) == f"No plugin may be called {name}."
+
+
+@pytest.mark.parametrize("name", ["a_b", "Core", "../other", "", "1st"])
+def test_the_settings_take_no_name_that_a_plugin_cannot_have(workshop, name):
+    path = workshop.root / "config" / "kiosk.toml"
+    digest = "0" * 64
+    path.write_text(
+        f'format = "venue-kiosk-config/1"\n[[plugins]]\nname = "{name}"\nsha256 = "{digest}"',
+        encoding="utf-8",
+    )
+    with pytest.raises(ConfigError, match="plugins"):
+        read_kiosk_config(path)
+
+
+# -- loading -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("import nothing_of_that_name", "ModuleNotFoundError"),
+        ("this is no Python", "SyntaxError"),
+        ("1 / 0", "ZeroDivisionError"),
+    ],
+)
+def test_a_plugin_that_cannot_be_loaded_is_named(workshop, source, kind):
+    workshop.write("broken", hooks=source)
+    assert refused(workshop, "broken") == f"Plugin broken cannot be loaded: {kind}"
+
+
+def test_a_package_of_the_same_name_elsewhere_cannot_stand_in(workshop, tmp_path, monkeypatch):
+    workshop.write("honest")
+    entries = workshop.entries("honest")
+    other = tmp_path / "other" / "plugins" / "honest"
+    other.mkdir(parents=True)
+    for path in (other.parent / "__init__.py", other / "__init__.py", other / "hooks.py"):
+        path.touch()
+    monkeypatch.syspath_prepend(str(tmp_path / "other"))
+    assert refused(workshop, entries=entries) == "Another package hides plugin honest."
