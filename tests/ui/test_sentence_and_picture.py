@@ -37,6 +37,10 @@ def test_a_number_is_not_cut():
     assert break_lines("受付番号は 0123 です", 14) == ["受付番号は", "0123 です"]
 
 
+def test_a_bracket_goes_with_the_number_it_opens():
+    assert break_lines("カード「12」を渡す", 9) == ["カード", "「12」を", "渡す"]
+
+
 @given(st.text(max_size=120), st.integers(2, 40))
 def test_every_line_fits_and_nothing_is_lost(words, width):
     lines = break_lines(words, width)

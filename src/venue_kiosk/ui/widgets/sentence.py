@@ -47,9 +47,14 @@ def _break_before(words: str, end: int) -> int:
 
 
 def _before_word(words: str, place: int) -> int:
-    """Return the beginning of the Latin word, number or 0123-4 that ``place`` would cut."""
+    """Return the beginning of the Latin word, number or 0123-4 that ``place`` would cut.
+
+    A bracket that opens before it goes with it.
+    """
     start = place
     while start > 0 and _is_latin(words[start - 1]) and _is_latin(words[place]):
+        start -= 1
+    while start > 0 and words[start - 1] in _NEVER_LAST:
         start -= 1
     return start or place
 
