@@ -1,9 +1,9 @@
 """The app every kiosk screen stands on: closed doors, hand scanner, faults, language, look."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 
 from venue_kiosk.ui.crash_file import record_crash
@@ -11,6 +11,7 @@ from venue_kiosk.ui.fault import FaultScreen
 from venue_kiosk.ui.language import switch_language
 from venue_kiosk.ui.scan_capture import ScanCapture
 from venue_kiosk.ui.textual_hacks import ClosedDoors, Unbreakable
+from venue_kiosk.ui.textual_hacks_input import bind_capitals
 from venue_kiosk.ui.textual_hacks_styles import LastingStylesheet
 
 STYLES: Final = Path(__file__).with_name("kiosk.tcss")
@@ -30,11 +31,25 @@ KIOSK_THEME: Final = Theme(
     accent="#0B3C6F",
 )
 
+T = TypeVar("T")
+
 _MOST_FAULTS: Final = 3
 
 
 class BaseScreen(Unbreakable, Screen[Any]):
-    """A screen that survives a bug in one of its handlers."""
+    """A screen that survives a bug in one of its handlers; capitals are no other keys."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        bind_capitals(self)
+
+
+class BaseDialog(Unbreakable, ModalScreen[T]):
+    """The same over another screen, which stays visible."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        bind_capitals(self)
 
 
 class BaseApp(ScanCapture, ClosedDoors):

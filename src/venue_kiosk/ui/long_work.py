@@ -10,14 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import ProgressBar
 
 from venue_kiosk.errors import KioskError
 from venue_kiosk.i18n import N_, _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
+from venue_kiosk.ui.base_app import BaseDialog
 from venue_kiosk.ui.questions import Words
-from venue_kiosk.ui.textual_hacks import Unbreakable
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 from venue_kiosk.ui.widgets.sentence import Sentence
 
@@ -69,7 +68,7 @@ class _Ended(Message, bubble=False):
         self.outcome = outcome
 
 
-class LongWork(Unbreakable, ModalScreen[Outcome[Any]]):
+class LongWork(BaseDialog[Outcome[Any]]):
     """Runs ``work`` on a kiosk opened for its own thread; dismisses with the ``Outcome``.
 
     The work calls what it is given as ``Tell`` now and then; that is where it can be stopped.

@@ -7,11 +7,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from venue_kiosk.i18n import N_, Catalogue, _
-from venue_kiosk.ui.textual_hacks import Unbreakable
+from venue_kiosk.ui.base_app import BaseDialog
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 from venue_kiosk.ui.widgets.sentence import Sentence
 
@@ -19,7 +18,7 @@ Words = Callable[[], str]
 """Gives words in the language shown now, so that they can change while they stand there."""
 
 
-class ConfirmScreen(Unbreakable, ModalScreen[bool]):
+class ConfirmScreen(BaseDialog[bool]):
     """Asks before something that cannot be taken back; dismisses with the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,7 +52,7 @@ class ConfirmScreen(Unbreakable, ModalScreen[bool]):
         self.dismiss(answer)
 
 
-class AskScreen(Unbreakable, ModalScreen[str | None]):
+class AskScreen(BaseDialog[str | None]):
     """Asks for one short text; dismisses with it, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]

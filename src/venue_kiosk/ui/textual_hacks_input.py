@@ -1,7 +1,7 @@
 """Keys as Textual 8.2.8 should read them: stamped in time, tolerant of bytes, wide spaces kept.
 
-Private names used: ``keys._character_to_key``, ``_time.get_time``, ``XTermParser``, and decoder and
-parser in ``textual.drivers.linux_driver``.
+Private names used: ``keys._character_to_key``, ``_time.get_time``, ``DOMNode._bindings``,
+``XTermParser``, and decoder and parser in ``textual.drivers.linux_driver``.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.keys import _character_to_key
 from textual.message import Message
+from textual.screen import Screen
 
 WIDE_SPACE: Final = "\u3000"
 LONGEST_FLOOD: Final = 1024
@@ -103,6 +104,13 @@ def keep_wide_space(event: events.Event) -> events.Event:
     kept = WideSpaceKey(event.key, event.character)
     kept.time = event.time
     return kept
+
+
+def bind_capitals(screen: Screen[Any]) -> None:
+    """Let a letter key do the same with Shift or Caps Lock."""
+    bound = screen._bindings.key_to_bindings  # noqa: SLF001
+    for key in [key for key in bound if len(key) == 1 and key.islower()]:
+        bound.setdefault(key.upper(), bound[key])
 
 
 def key_of(character: str) -> str:

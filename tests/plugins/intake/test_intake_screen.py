@@ -307,3 +307,12 @@ async def test_the_language_changes_while_a_question_stands(clerk, good_file):
         assert "まだ登録していない5人を取り込みますか" in screen_text(pilot.app)
         await do(pilot, "f9")
         assert "Take in 5 people who are not here yet?" in read(pilot)
+
+
+async def test_caps_lock_makes_no_difference(office, clerk, good_file):
+    async with clerk() as pilot:
+        await do(pilot, "I")
+        await do(pilot, "enter")
+        await do(pilot, "I")
+        await do(pilot, "Y")
+        assert people(office) == 5
