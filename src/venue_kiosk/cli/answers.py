@@ -32,8 +32,11 @@ class StreamAnswer:
 
     def give(self, answer: Mapping[str, Any]) -> None:
         """Print one JSON object on a line of its own and flush it."""
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        line = json.dumps(answer, ensure_ascii=False) + "\n"
         sys.stdout.flush()
+        # Programs read UTF-8 whatever the terminal speaks; half a character stays an escape.
+        sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of standard input; of an endless line only the beginning counts."""

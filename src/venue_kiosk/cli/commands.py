@@ -8,6 +8,7 @@ from venue_kiosk import __version__
 from venue_kiosk.bootstrap import Installation
 from venue_kiosk.cli.answers import StreamAnswer
 from venue_kiosk.cli.words import TranslatedGroup, with_language
+from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import N_, _
 
 _FOLDER = click.Path(path_type=Path)
@@ -49,9 +50,10 @@ def new(
     """Make an event."""
     from venue_kiosk.cli.new_event import make_new_event  # noqa: PLC0415 - only this needs it
 
+    if password_stdin is not (handler is not None):
+        raise UsageError(_("Use --handler ID and --password-stdin together."))
     answer = StreamAnswer(wants_json=as_json)
-    given = handler if password_stdin else None
-    return make_new_event(installation, event, programme, answer, given_for=given)
+    return make_new_event(installation, event, programme, answer, given_for=handler)
 
 
 @kiosk.command("open", help=N_("Sign in and open the screens."))
@@ -89,17 +91,23 @@ def plugins() -> None:
 @click.pass_obj
 def list_plugins(installation: Installation, *, as_json: bool) -> int:
     """Show the enabled plugins."""
-    answer = StreamAnswer(wants_json=as_json)
     host = installation.load_plugins(installation.read_config())
     items = host.data_items()
-    for plugin in host.found:
-        own = [item.item for item in items if item.owner == plugin.name]
-        if as_json:
-            answer.give({"name": plugin.name, "sha256": plugin.sha256, "data_items": own})
-        else:
-            click.echo(
-                f"{plugin.name}\t{host.title(plugin.name)}\t{plugin.sha256}\t{' '.join(own)}"
-            )
+    found = [
+        {
+            "name": plugin.name,
+            "title": host.title(plugin.name),
+            "sha256": plugin.sha256,
+            "data_items": [item.item for item in items if item.owner == plugin.name],
+        }
+        for plugin in host.found
+    ]
+    if as_json:
+        StreamAnswer(wants_json=True).give({"plugins": found})
+        return 0
+    for each in found:
+        items_of = " ".join(each["data_items"])
+        click.echo(f"{each['name']}\t{each['title']}\t{each['sha256']}\t{items_of}")
     return 0
 
 

@@ -9,7 +9,7 @@ from venue_kiosk.api import Command
 from venue_kiosk.bootstrap import Installation, open_event
 from venue_kiosk.cli.answers import StreamAnswer, ask_credential
 from venue_kiosk.cli.words import TranslatedCommand, language_option
-from venue_kiosk.i18n import N_, Catalogue
+from venue_kiosk.i18n import N_, Catalogue, _
 
 _SHARED = ("event", "handler", "password_stdin", "lane", "as_json")
 
@@ -33,7 +33,11 @@ class EventCommands:
             with open_event(
                 installation, shared["event"], credential, lane=shared["lane"]
             ) as kiosk:
-                return command.callback(kiosk.plugin(self._plugin), answer, **values)
+                result = command.callback(kiosk.plugin(self._plugin), answer, **values)
+                for name in sorted(set(kiosk.host.take_failures())):
+                    title = kiosk.host.title(name)
+                    answer.say(_("{plugin} did not hear of everything.", plugin=title))
+                return result
 
         added = TranslatedCommand(
             command.name,

@@ -11,6 +11,7 @@ import click
 from venue_kiosk.bootstrap import Installation
 from venue_kiosk.cli.commands import kiosk
 from venue_kiosk.cli.event_commands import EventCommands
+from venue_kiosk.cli.usage import usage_hint, usage_sentence
 from venue_kiosk.errors import KioskError
 from venue_kiosk.i18n import LANGUAGES, _, use_language
 from venue_kiosk.traces import describe_crash
@@ -25,6 +26,7 @@ def run(arguments: list[str], more: Sequence[click.Command] = ()) -> int:
 
     ``more`` are commands beside the host's own and the plugins'.
     """
+    _hold_standard_streams()
     try:
         for command in more:
             kiosk.add_command(command)
@@ -39,7 +41,7 @@ def run(arguments: list[str], more: Sequence[click.Command] = ()) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
-        _say(error.format_message(), _("See: kiosk --help"))
+        _say(usage_sentence(error), usage_hint(error))
         return _USAGE
     except (click.Abort, KeyboardInterrupt):
         _say(_("Stopped. What was not finished was not stored."))
@@ -57,13 +59,25 @@ def _prepare(installation: Installation, arguments: list[str]) -> None:
     """Take the language from the settings and the commands from the plugins."""
     config = installation.read_config()
     use_language(_asked_language(arguments) or config.language)
-    if arguments[:1] == ["plugins"]:
+    name = _command_name(arguments)
+    if name == "plugins":
         return  # a plugin that cannot be loaded must still be listed and trusted
     host = installation.load_plugins(config)
-    if arguments and arguments[0] in kiosk.commands:
+    if name in kiosk.commands:
         return  # one of the host's own: the plugins must be trusted, their commands are not needed
     folder = installation.plugins_folder
     host.register_commands(lambda name: EventCommands(kiosk, name, folder / name))
+
+
+def _command_name(arguments: list[str]) -> str | None:
+    """Return the first word that is neither an option nor the language."""
+    words = iter(arguments)
+    for word in words:
+        if word == "--lang":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None
 
 
 def _asked_language(arguments: list[str]) -> str | None:
@@ -72,6 +86,17 @@ def _asked_language(arguments: list[str]) -> str | None:
         if name == "--lang" and value in LANGUAGES:
             return value
     return None
+
+
+def _hold_standard_streams() -> None:
+    """Open what was closed at the start: a vault's file must never get the number 0, 1 or 2."""
+    for descriptor, stream, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, stream) is None:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != descriptor:
+                os.dup2(opened, descriptor)
+                os.close(opened)
+            setattr(sys, stream, os.fdopen(descriptor, mode, encoding="utf-8"))
 
 
 def _say(*lines: str) -> None:

@@ -10,14 +10,29 @@ from venue_kiosk.i18n import LANGUAGES, N_, Catalogue, _, use_language
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
+class _Formatter(click.HelpFormatter):
+    """Writes click's own words of a help in the current language."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or _("Usage:") + " ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(_(heading))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
 class TranslatedCommand(click.Command):
     """A command whose help texts are message ids of a catalogue."""
 
+    context_class = _Context
     catalogue: Catalogue = _
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the current language."""
-        with _translated(self, self.catalogue):
+        with _translated(self, self.catalogue, self.get_help_option(ctx)):
             super().format_help(ctx, formatter)
 
     def get_short_help_str(self, limit: int = 60) -> str:  # noqa: ARG002 - sentences are short
@@ -29,6 +44,7 @@ class TranslatedCommand(click.Command):
 class TranslatedGroup(click.Group):
     """A group whose help texts are message ids of the host's catalogue."""
 
+    context_class = _Context
     command_class = TranslatedCommand
 
     def get_short_help_str(self, limit: int = 60) -> str:  # noqa: ARG002 - sentences are short
@@ -38,15 +54,19 @@ class TranslatedGroup(click.Group):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the current language."""
-        with _translated(self, _):
+        with _translated(self, _, self.get_help_option(ctx)):
             super().format_help(ctx, formatter)
 
 
 class _translated:  # noqa: N801 - reads as a word in a with statement
     """Show a command's help texts in the current language inside the block."""
 
-    def __init__(self, command: click.Command, catalogue: Catalogue) -> None:
-        options = (each for each in command.params if isinstance(each, click.Option))
+    def __init__(
+        self, command: click.Command, catalogue: Catalogue, help_option: click.Option | None
+    ) -> None:
+        options = (
+            each for each in (*command.params, help_option) if isinstance(each, click.Option)
+        )
         self._texts: list[click.Command | click.Option] = [command, *options]
         self._catalogue = catalogue
         self._kept = [text.help for text in self._texts]
