@@ -2,7 +2,8 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -18,6 +19,8 @@ _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _TIME_OUT_MS: Final = 3_000
 _PATIENCE_S: Final = 2.0
 """A camera may drop pictures for so long before it counts as unplugged."""
+_PAUSE_S: Final = 0.02
+"""Between two looks at a camera that gave nothing."""
 _BLACK_BELOW: Final = 3.0
 _BLACK_S: Final = 3.0
 
@@ -33,19 +36,24 @@ def open_camera(where: int | str, *, loop: bool = False) -> FrameSource:
     """
     text = str(where).strip()
     if text.isdecimal():
-        return _Source(_open_device(int(text)), is_live=True, loop=False)
+        return _Source(_open_device(int(text), text), is_live=True)
+    if text.startswith("/dev/"):
+        return _Source(_open_device(text, text), is_live=True)
     if "://" in text:
-        return _Source(_open_stream(text), is_live=True, loop=False)
-    return _Source(_open_file(Path(text)), is_live=False, loop=loop)
+        return _Source(_open_stream(text), is_live=True)
+    again = partial(_open_file, Path(text)) if loop else None
+    return _Source(_open_file(Path(text)), is_live=False, again=again)
 
 
 class _Source:
     """One opened capture; ``frames`` is called once."""
 
-    def __init__(self, capture: Any, *, is_live: bool, loop: bool) -> None:
+    def __init__(
+        self, capture: Any, *, is_live: bool, again: Callable[[], Any] | None = None
+    ) -> None:
         self._capture = capture
         self._is_live = is_live
-        self._loop = loop
+        self._again = again
         self._closed = False
 
     def frames(self) -> Iterator[Frame]:
@@ -65,11 +73,12 @@ class _Source:
 
     def _read_all(self) -> Iterator[Frame]:
         last_seen = lit_at = time.monotonic()
+        is_fresh = False
         while not self._closed:
             got, frame = self._capture.read()
             now = time.monotonic()
             if got and frame is not None:
-                last_seen = now
+                last_seen, is_fresh = now, True
                 lit_at = now if not self._is_live or _is_lit(frame) else lit_at
                 if now - lit_at > _BLACK_S:
                     raise NotNowError(
@@ -77,15 +86,23 @@ class _Source:
                     )
                 yield frame
             elif not self._is_live:
-                if not self._rewind():
+                if not (is_fresh and self._rewind()):
                     return
-            elif now - last_seen > _PATIENCE_S or self._closed:
+                is_fresh = False
+            elif now - last_seen <= _PATIENCE_S:
+                time.sleep(_PAUSE_S)
+            elif not self._closed:
                 raise NotNowError(
                     _("The camera gives no more pictures."), _("Check the cable of the camera.")
                 )
 
     def _rewind(self) -> bool:
-        return self._loop and bool(self._capture.set(opencv().CAP_PROP_POS_FRAMES, 0))
+        """Open a file once more; a single picture knows no other way back to its beginning."""
+        if self._again is None:
+            return False
+        self._capture.release()
+        self._capture = self._again()
+        return True
 
 
 def _is_lit(frame: Frame) -> bool:
@@ -93,13 +110,14 @@ def _is_lit(frame: Frame) -> bool:
     return float(sample.mean()) >= _BLACK_BELOW
 
 
-def _open_device(index: int) -> Any:
+def _open_device(device: int | str, name: str) -> Any:
     cv2 = opencv()
-    backend = cv2.CAP_AVFOUNDATION if sys.platform == "darwin" else cv2.CAP_V4L2
-    capture = cv2.VideoCapture(index, backend)
+    # Named, because OpenCV otherwise tries every way there is, which takes seconds.
+    named = {"darwin": cv2.CAP_AVFOUNDATION, "win32": cv2.CAP_DSHOW}
+    capture = cv2.VideoCapture(device, named.get(sys.platform, cv2.CAP_V4L2))
     if not capture.isOpened():
         raise NotNowError(
-            _("Camera {n} cannot be opened.", n=index),
+            _("Camera {n} cannot be opened.", n=name),
             _("Is it plugged in, and not used by another program? Hand scanner and numbers work."),
         )
     # Without MJPG many webcams give 1280x720 only five times a second.

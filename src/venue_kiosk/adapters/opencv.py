@@ -2,10 +2,13 @@
 
 import os
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from venue_kiosk.errors import KioskError
 from venue_kiosk.i18n import _
+
+MOST_PIXELS: Final = 100_000_000
+"""Larger pictures are refused before they are unpacked."""
 
 
 @cache
@@ -18,6 +21,7 @@ def opencv() -> Any:
     Raises:
         KioskError: it cannot be loaded.
     """
+    os.environ["OPENCV_IO_MAX_IMAGE_PIXELS"] = str(MOST_PIXELS)
     os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
     os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", "100000000")

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from venue_kiosk.adapters.camera import open_camera
-from venue_kiosk.adapters.opencv import opencv
+from venue_kiosk.adapters.opencv import MOST_PIXELS, opencv
 from venue_kiosk.errors import KioskError, UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.ports import Frame
 
 MOST_BYTES: Final = 64 * 2**20
-MOST_PIXELS: Final = 100_000_000
 MOST_PAGES: Final = 500
 _VIDEOS: Final = frozenset({".avi", ".mp4", ".mov", ".mkv", ".mjpg", ".mjpeg", ".webm"})
 _TIFF: Final = (b"II*\x00", b"MM\x00*")
@@ -79,14 +78,20 @@ def _decode(content: bytes, name: str) -> Frame:
 
 
 def _decode_all(content: bytes, name: str) -> Iterator[Frame]:
+    """Unpack one page at a time: a small file may hold many large ones."""
     cv2 = opencv()
-    try:
-        done, found = cv2.imdecodemulti(_as_array(content), cv2.IMREAD_COLOR)
-    except cv2.error:
-        raise _no_picture(name) from None
-    if not done or not found:
-        raise _no_picture(name)
-    yield from found
+    for number in range(MOST_PAGES):
+        try:
+            done, found = cv2.imdecodemulti(
+                _as_array(content), cv2.IMREAD_COLOR, range=(number, number + 1)
+            )
+        except cv2.error:
+            raise _no_picture(name) from None
+        if not done or not found:
+            if number == 0:
+                raise _no_picture(name)
+            return
+        yield found[0]
 
 
 def _as_array(content: bytes) -> Any:
@@ -108,14 +113,15 @@ def _pages(content: bytes, name: str) -> Iterator[Frame]:
             _("{file} has more than {n} pages.", file=name, n=MOST_PAGES), _("Divide it.")
         )
     for number in range(count):
-        yield _render(document[number], name)
+        yield _render(document, number, name)
 
 
-def _render(page: Any, name: str) -> Frame:
-    width, height = page.get_size()
-    pixels = width * height * _PDF_SCALE**2
-    scale = _PDF_SCALE if pixels <= MOST_PIXELS else _PDF_SCALE * (MOST_PIXELS / pixels) ** 0.5
+def _render(document: Any, number: int, name: str) -> Frame:
     try:
+        page = document[number]
+        width, height = page.get_size()
+        pixels = max(width * height, 1.0) * _PDF_SCALE**2
+        scale = _PDF_SCALE * min(1.0, (MOST_PIXELS / pixels) ** 0.5)
         picture: Frame = page.render(scale=scale).to_numpy()
     except (RuntimeError, MemoryError, ValueError):
         raise _no_picture(name) from None

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import chain
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -28,6 +27,8 @@ Change: TypeAlias = Callable[[Frame], Frame]
 
 STREAM_EDGE: Final = 1280
 """Longest edge of a camera's frame; larger stills are looked at in this size too."""
+LARGEST_EDGE: Final = 4096
+"""Longest edge that rescues work on; they enlarge it twice."""
 CROP_MARGIN: Final = 0.25
 ENLARGE_BELOW: Final = 140.0
 """A located symbol with a shorter edge is enlarged three times, else twice."""
@@ -85,16 +86,18 @@ def grey_of(frame: Frame) -> Frame:
 
 
 def _sizes(grey: Frame) -> Iterator[tuple[Frame, float]]:
-    """Yield the picture as large as a camera's frame, then as it is, with the factor back."""
+    """Yield the picture as large as a camera's frame, then larger, with the factor back."""
     longest = max(grey.shape)
     if longest > STREAM_EDGE:
-        share = STREAM_EDGE / longest
-        cv2 = opencv()
-        yield (
-            cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA),
-            1 / share,
-        )
-    yield grey, 1.0
+        yield _fitted(grey, STREAM_EDGE)
+    yield _fitted(grey, LARGEST_EDGE) if longest > LARGEST_EDGE else (grey, 1.0)
+
+
+def _fitted(grey: Frame, edge: int) -> tuple[Frame, float]:
+    cv2 = opencv()
+    share = edge / max(grey.shape)
+    small = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    return small, 1 / share
 
 
 def _first_look(decoder: Decoder, grey: Frame, effort: Effort) -> Sequence[CodeReading]:
@@ -150,15 +153,17 @@ def _cut(grey: Frame, corners: Corners) -> tuple[Frame, int, int, int] | None:
 
 
 def _turns(first: Decoder, second: Decoder | None) -> Sequence[Rescue]:
-    """Return the rescues of a stream, one a frame, those that read most first."""
-    tickets = [_tickets(look, STREAM) for look in (small_squares, blurred_spots, large_squares)]
+    """Return the rescues of a stream, one a frame; what reads most has most turns."""
+    spots, small, large = (
+        _tickets(look, STREAM) for look in (blurred_spots, small_squares, large_squares)
+    )
     general = [
         _after(first, f"{ZXING}+smooth", _smooth5),
         _after(first, f"{ZXING}+bright", _brightened),
     ]
     if second is not None:
         general.append(_after(second, f"{ZBAR}+smooth", _smooth3))
-    return list(chain.from_iterable((*tickets, one) for one in general))
+    return [turn for one in general for turn in (spots, small, spots, large, one)]
 
 
 @cache
