@@ -4,14 +4,14 @@ from typing import ClassVar
 
 import pytest
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 
 from venue_kiosk.domain.kana_marks import with_mark
 from venue_kiosk.i18n import in_language
 from venue_kiosk.ui.base_app import BaseApp, BaseScreen
 from venue_kiosk.ui.screen_text import press, screen_text, settle, type_text
-from venue_kiosk.ui.widgets.kana_pad import COLUMNS, KanaPad, KanaTyped
+from venue_kiosk.ui.widgets.kana_pad import COLUMNS, KanaEntered, KanaPad, KanaTyped
 
 
 class PadScreen(BaseScreen):
@@ -21,6 +21,8 @@ class PadScreen(BaseScreen):
         super().__init__()
         self.heard: list[tuple[str, str]] = []
         self.nexts = 0
+        self.entered = 0
+        self.keys: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield KanaPad()
@@ -28,6 +30,13 @@ class PadScreen(BaseScreen):
     @on(KanaTyped)
     def _typed(self, message: KanaTyped) -> None:
         self.heard.append((message.text, message.pending))
+
+    @on(KanaEntered)
+    def _entered(self) -> None:
+        self.entered += 1
+
+    def on_key(self, event: events.Key) -> None:
+        self.keys += [event.character] if (event.character or "").isdigit() else []
 
     def action_next(self) -> None:
         self.nexts += 1
@@ -58,10 +67,36 @@ async def test_romaji_becomes_kana_with_the_letters_still_waiting_told(pad):
 
 
 async def test_the_letters_of_the_desks_shortcuts_are_typing_while_the_pad_has_the_focus(pad):
-    await type_text(pad, "fu")
-    assert typed(pad) == ("ふ", "")
     await press(pad, "space")
     assert pad.app.screen.nexts == 1
+    await type_text(pad, "fu")
+    assert typed(pad) == ("ふ", "")
+    assert pad.app.screen.nexts == 1
+
+
+@pytest.mark.parametrize("space", [" ", "　"])
+async def test_one_space_parts_family_and_given_name(pad, space):
+    await type_text(pad, f"shin{space}{space}ka")
+    assert typed(pad) == ("しん か", "")
+
+
+async def test_digits_are_a_number_until_there_are_kana_and_then_belong_to_the_screen(pad):
+    await type_text(pad, "01２3-4")
+    assert typed(pad) == ("01２3-4", "")
+    await press(pad, *["backspace"] * 6)
+    await type_text(pad, "o-ta1")
+    assert typed(pad) == ("おーた", "")
+    assert pad.app.screen.keys == ["1"]
+
+
+async def test_enter_finishes_what_was_typed_and_presses_keys_only_for_arrows(pad):
+    await type_text(pad, "shin")
+    await press(pad, "enter")
+    assert typed(pad) == ("しん", "")
+    assert pad.app.screen.entered == 1
+    await press(pad, "down", "enter")
+    assert typed(pad) == ("しんい", "")
+    assert pad.app.screen.entered == 1
 
 
 async def test_arrows_and_enter_press_keys(pad):
@@ -118,8 +153,14 @@ async def test_erasing_takes_letters_before_kana(pad):
 
 async def test_a_waiting_n_is_kept_when_a_key_of_the_pad_follows(pad):
     await type_text(pad, "shin")
-    await press(pad, "enter")
-    assert typed(pad) == ("しんあ", "")
+    await press(pad, "down", "enter")
+    assert typed(pad) == ("しんい", "")
+
+
+async def test_the_key_of_the_given_name_parts_it_from_the_family_name_once(pad):
+    await type_text(pad, "abe")
+    await press(pad, "left", "left", *["up"] * 2, "enter", "enter", *["up"] * 3, "enter")
+    assert typed(pad)[0].count(" ") == 1
 
 
 async def test_kana_from_an_input_method_are_taken_as_hiragana(pad):

@@ -27,3 +27,8 @@ def is_digits(text: str) -> bool:
 def came_through_input_method(text: str) -> bool:
     """Tell whether the raw ``text`` holds kana or full-width signs: the input method is on."""
     return _FROM_INPUT_METHOD.search(text) is not None
+
+
+def is_number_sign(character: str) -> bool:
+    """Tell whether ``character`` may stand in a typed number: a digit of any width, a hyphen."""
+    return bool(character) and (character in HYPHENS or is_digits(fold_digits(character)))

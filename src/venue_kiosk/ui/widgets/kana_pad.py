@@ -12,25 +12,31 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from venue_kiosk.domain.digit_text import is_number_sign
 from venue_kiosk.domain.kana_marks import FORMS, with_mark
 from venue_kiosk.domain.romaji import romaji_to_kana
 from venue_kiosk.i18n import _
 
 COLUMNS: Final = ("あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの",
-                  "はひふへほ", "まみむめも", "や　ゆ　よ", "らりるれろ", "わ　を　ん",
+                  "はひふへほ", "まみむめも", "や　ゆ　よ", "らりるれろ", "わ　を名ん",
                   "゛゜小ー消")  # fmt: skip
-"""The pad from left to right, each column from top to bottom; a wide space is an empty place."""
+"""The pad from left to right, each column from top to bottom; a wide space is an empty place.
+
+名 is the space between family and given name: 姓2字、名1字 finds nearly everybody.
+"""
 
 Place: TypeAlias = tuple[int, int]
 """Column and line of a key, from 0."""
 
 _ERASE: Final = "消"
+_GIVEN_NAME: Final = "名"
 _EMPTY: Final = "　"
 _LINES: Final = 5
 _CELL: Final = 5
 _WIDEST_CELL: Final = 8
 _LAST_CELL: Final = 8
 _LONGEST: Final = 20
+_SPACES: Final = " \u3000"
 _TO_HIRAGANA: Final = {kana: kana - 0x60 for kana in range(ord("ァ"), ord("ヶ") + 1)}
 
 
@@ -45,8 +51,17 @@ class KanaTyped(Message):
         """Romaji letters that make no kana yet."""
 
 
+class KanaEntered(Message):
+    """Enter was pressed on a finished text."""
+
+
 class KanaPad(Widget, can_focus=True):
-    """Eleven columns of five keys; holds what was typed so far and tells every change."""
+    """Eleven columns of five keys; holds what was typed so far and tells every change.
+
+    Digits are taken only while there are no kana, so that behind a name they may choose from a
+    list. Enter presses the key under the cursor once the arrows have been used; before, and after
+    the next letter, it finishes the text.
+    """
 
     takes_typing: ClassVar[bool] = True
     """Letters go here while it has the focus, see ``scan_capture.what_takes_typing``."""
@@ -57,7 +72,7 @@ class KanaPad(Widget, can_focus=True):
         Binding("right", "move(1, 0)", show=False),
         Binding("up", "move(0, -1)", show=False),
         Binding("down", "move(0, 1)", show=False),
-        Binding("enter", "press", show=False),
+        Binding("enter", "enter", show=False),
         Binding("backspace", "erase", show=False),
     ]
 
@@ -66,6 +81,7 @@ class KanaPad(Widget, can_focus=True):
         self.text = ""
         self.pending = ""
         self._cursor: Place = (0, 0)
+        self._aims = False
 
     def clear(self) -> None:
         """Begin anew; tells nobody."""
@@ -79,21 +95,42 @@ class KanaPad(Widget, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
         """Tell whether a key is typing, so that no shortcut is offered for it."""
-        return _is_typing(character)
+        return self._takes(character or "")
 
     def on_key(self, event: events.Key) -> None:
-        """Take romaji letters and committed kana."""
-        if event.character is None or not _is_typing(event.character):
+        """Take romaji letters, committed kana, a space between names, or a number."""
+        character = event.character or ""
+        if not self._takes(character):
             return
         event.stop()
-        kana, self.pending = romaji_to_kana(self.pending + event.character)
-        self._put(kana.translate(_TO_HIRAGANA))
+        self._aims = False
+        if character.isspace():
+            self._settle_pending()
+            self._put(" ")
+        elif is_number_sign(character) and not self._has_kana:
+            self._put(character)
+        else:
+            kana, self.pending = romaji_to_kana(self.pending + character)
+            self._put(kana.translate(_TO_HIRAGANA))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take pasted kana."""
+        """Take pasted kana, or a pasted number."""
         event.stop()
-        kana, self.pending = romaji_to_kana(self.pending + event.text.strip())
+        pasted = event.text.strip()
+        if not self._has_kana and all(map(is_number_sign, pasted)):
+            self._put(pasted)
+            return
+        kana, self.pending = romaji_to_kana(self.pending + pasted)
         self._put("".join(filter(_is_typing, kana.translate(_TO_HIRAGANA))))
+
+    @property
+    def _has_kana(self) -> bool:
+        return bool(self.pending) or not all(map(is_number_sign, self.text))
+
+    def _takes(self, character: str) -> bool:
+        if character.isspace():
+            return character in _SPACES and self._has_kana and not self.text.endswith(" ")
+        return _is_typing(character) or (is_number_sign(character) and not self._has_kana)
 
     def action_move(self, columns: int, lines: int) -> None:
         """Move the cursor to the next key in a direction, over empty places and round the edge."""
@@ -103,7 +140,17 @@ class KanaPad(Widget, can_focus=True):
             if COLUMNS[column][line] != _EMPTY:
                 break
         self._cursor = (column, line)
+        self._aims = True
         self.refresh()
+
+    def action_enter(self) -> None:
+        """Press the key under the cursor, or finish the text."""
+        if self._aims:
+            self.action_press()
+            return
+        self._settle_pending()
+        self._put("")
+        self.post_message(KanaEntered())
 
     def action_press(self) -> None:
         """Press the key under the cursor."""
@@ -116,6 +163,8 @@ class KanaPad(Widget, can_focus=True):
         if key in FORMS:
             self.text = with_mark(self.text, key)
             self._put("")
+        elif key == _GIVEN_NAME:
+            self._put(" " if self.text.strip() and self.text[-1] != " " else "")
         else:
             self._put(key)
 
@@ -182,7 +231,7 @@ class KanaPad(Widget, can_focus=True):
     def _key(self, place: Place, *, blank: bool) -> list[Segment]:
         column, line = place
         label = _("Erase") if COLUMNS[column][line] == _ERASE else COLUMNS[column][line]
-        chosen = place == self._cursor and self.has_focus
+        chosen = place == self._cursor and self._aims and self.has_focus
         face = f"[{label}]" if chosen else f" {label} "
         width = (_LAST_CELL if column == len(COLUMNS) - 1 else self._cell) - 1
         spare = width - cell_len(face)
