@@ -179,6 +179,33 @@ async def test_leaving_the_app_ends_the_thread_though_the_camera_goes_on():
     assert source.closed.wait(3)
 
 
+class LingeringSource:
+    """Gives one frame and lets the camera go only when the test says so, closed or not."""
+
+    def __init__(self):
+        self.may_end = threading.Event()
+
+    def frames(self):
+        yield grey(40)
+        self.may_end.wait(5)
+
+    def close(self):
+        """Do not hurry."""
+
+
+async def test_the_next_desk_waits_until_the_last_one_has_let_the_camera_go():
+    first = LingeringSource()
+    async with CameraApp([first, ScriptedSource([grey(60)], then="wait")]).run_test() as pilot:
+        screen = pilot.app.screen
+        await until(pilot, lambda: screen.heard == ["40"])
+        screen.camera.start()
+        await pilot.pause(0.3)
+        assert screen.opened == [first]
+        first.may_end.set()
+        await until(pilot, lambda: "60" in screen.heard)
+        screen.camera.stop()
+
+
 def test_a_picture_is_never_stretched_and_is_mirrored_on_request():
     frame = np.zeros((100, 300, 3), np.uint8)
     frame[:, 100:150] = 255

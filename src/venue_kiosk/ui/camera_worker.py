@@ -1,7 +1,8 @@
 """The camera in a thread of its own: reads codes, offers pictures, never holds the screen up."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from textual.message import Message
@@ -20,6 +21,8 @@ LONGEST_WAIT: Final = 8.0
 
 _GLANCE: Final = 0.1
 """Seconds between two looks at whether the app leaves."""
+_CAMERA: Final = threading.Lock()
+"""Held while the camera is open: the laptop has one, and it cannot be opened twice."""
 
 
 class CodeSeen(Message):
@@ -123,19 +126,25 @@ class CameraWorker:
 
     def _watch_until_lost(self, watch: "_Watch") -> CameraLost:
         try:
-            source = watch.source = self._open_source()
-            try:
-                for frame in source.frames():
-                    if watch.is_over:
-                        break
-                    self._look(frame, watch)
-            finally:
-                source.close()
+            with watch.camera():
+                self._watch_frames(watch)
         except KioskError as problem:
             return CameraLost(problem.message, problem.hint)
         return CameraLost(
             _("The camera gives no more pictures."), _("Check the cable of the camera.")
         )
+
+    def _watch_frames(self, watch: "_Watch") -> None:
+        if watch.is_over:
+            return
+        source = watch.source = self._open_source()
+        try:
+            for frame in () if watch.is_over else source.frames():
+                if watch.is_over:
+                    break
+                self._look(frame, watch)
+        finally:
+            source.close()
 
     def _look(self, frame: Frame, watch: "_Watch") -> None:
         began = self._clock.monotonic()
@@ -171,6 +180,18 @@ class _Watch:
         if self.source is not None:
             self.source.close()
         self.newest.take()
+
+    @contextmanager
+    def camera(self) -> Iterator[None]:
+        """Hold the camera; wait before until the desk that was left has let it go."""
+        taken = _CAMERA.acquire(timeout=_GLANCE)
+        while not (taken or self.is_over):
+            taken = _CAMERA.acquire(timeout=_GLANCE)
+        try:
+            yield
+        finally:
+            if taken:
+                _CAMERA.release()
 
     def pause(self, seconds: float) -> None:
         """Wait, but not beyond the end."""
