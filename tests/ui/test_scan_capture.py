@@ -27,6 +27,7 @@ class DeskScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self.heard: list[str] = []
+        self.pasted: list[bool] = []
 
     def compose(self) -> ComposeResult:
         yield Input(id="name")
@@ -40,6 +41,7 @@ class DeskScreen(BaseScreen):
     @on(CodeScanned)
     def _scanned(self, message: CodeScanned) -> None:
         self.heard.append(message.text)
+        self.pasted.append(message.pasted)
 
     @on(ImeSuspected)
     def _ime(self) -> None:
@@ -272,6 +274,15 @@ async def test_a_pasted_ticket_is_a_scan_and_other_pastes_reach_the_field(desk):
     await settle(desk)
     assert heard(desk) == [TICKET]
     assert field.value == "03-1234-5678 山田　花子"
+
+
+@pytest.mark.parametrize("path", ["/media/usb/a.png", "/home/係/デスクトップ/お知らせ.png"])
+async def test_a_dropped_file_comes_whole_and_is_known_from_a_scan(desk, path):
+    desk.app.post_message(events.Paste(path))
+    await settle(desk)
+    await scan(desk, "https://example.jp/?q=1")
+    assert heard(desk) == [path, "https://example.jp/?q=1"]
+    assert desk.app.screen.pasted == [True, False]
 
 
 async def test_a_locked_kiosk_drops_scans_unread(desk):

@@ -43,10 +43,12 @@ _NEVER: Final = float("-inf")
 class CodeScanned(Message):
     """A hand scanner sent ``text``, whatever it is; posted to the screen in front."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, pasted: bool = False) -> None:
         super().__init__()
         self.text = text
         """As received, at most ``LONGEST_KEPT`` characters; for ``parse_ticket``, never shown."""
+        self.pasted = pasted
+        """Whether it came in one piece, as from a hand that drops a file; no scanner does that."""
 
 
 class ImeSuspected(Message):
@@ -188,12 +190,13 @@ class ScanCapture(App[Any]):
         taker = what_takes_typing(self.focused)
         return decide_burst(text, taker=taker, looks_like_code=self.looks_like_code)
 
-    def _tell(self, verdict: BurstVerdict) -> None:
+    def _tell(self, verdict: BurstVerdict, *, pasted: bool = False) -> None:
         match verdict:
             case Typed():
                 return
             case Scan():
-                message: Message = CodeScanned(verdict.text[:LONGEST_KEPT])
+                text = verdict.text[:LONGEST_KEPT]
+                message: Message = CodeScanned(text, pasted=pasted)
             case Mixed():
                 message = ScannersMixed()
             case ThroughInputMethod():
@@ -205,11 +208,14 @@ class ScanCapture(App[Any]):
 
     def _take_paste(self, paste: events.Paste) -> bool:
         """Tell whether the paste was a code; into a field anything but our codes may be pasted."""
-        verdict = self._decide(paste.text[: LONGEST_KEPT + 1].strip())
+        text = paste.text[: LONGEST_KEPT + 1].strip()
+        verdict = self._decide(text)
+        if isinstance(verdict, ThroughInputMethod):
+            verdict = Scan(text, foreign=True)  # nobody's input method pastes
         in_field = what_takes_typing(self.focused) != "nothing"
         if isinstance(verdict, Typed) or (in_field and not _is_whole(verdict)):
             return False
-        self._tell(verdict)
+        self._tell(verdict, pasted=True)
         return True
 
 
