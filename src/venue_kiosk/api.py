@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import pluggy
 
@@ -70,6 +70,8 @@ from venue_kiosk.services.applications import (
 )
 from venue_kiosk.services.register import Register, is_sure
 
+_T = TypeVar("_T")
+
 hookimpl = pluggy.HookimplMarker("venue_kiosk")
 """Marks a function or method that answers a hook."""
 
@@ -100,6 +102,18 @@ class PluginLog(Protocol):
         ...
 
 
+class ReadSettings(Protocol):
+    """Reads ``config/<plugin>.toml``."""
+
+    def __call__(self, kind: type[_T]) -> _T:
+        """Return the plugin's settings as ``kind``, a structure that forbids unknown keys.
+
+        Raises:
+            ConfigError: the file is missing or wrong, with its place.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kiosk:
     """The opened kiosk as one plugin sees it."""
@@ -117,6 +131,9 @@ class Kiosk:
     desk: AdmissionDesk
     tables: PluginTables
     log: PluginLog
+    read_settings: ReadSettings
+    seal: Callable[[str], bytes]
+    """Return HMAC-SHA256 of a text under a key of this plugin that dies with the vault."""
     texts: Path
     """Folder of the templates of forms and notices."""
     workspace: Path
@@ -227,6 +244,7 @@ __all__ = [
     "PluginTables",
     "Programme",
     "Progress",
+    "ReadSettings",
     "RefusedError",
     "Role",
     "RowProblem",

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from venue_kiosk.api import Kiosk
 from venue_kiosk.bootstrap.devices import (
@@ -14,7 +15,7 @@ from venue_kiosk.bootstrap.devices import (
     read_pictures,
 )
 from venue_kiosk.bootstrap.installation import Installation
-from venue_kiosk.config import KioskConfig, parse_programme
+from venue_kiosk.config import KioskConfig, parse_config, parse_programme, read_config_bytes
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.handler import Handler
 from venue_kiosk.domain.programme import Programme
@@ -36,10 +37,13 @@ from venue_kiosk.storage.database import Database
 from venue_kiosk.storage.event_file import EventLabel, read_event_label
 from venue_kiosk.storage.event_settings import read_programme
 from venue_kiosk.storage.inventory import event_files, event_tables
+from venue_kiosk.storage.keys import seal
 from venue_kiosk.storage.migrations import migrate
 from venue_kiosk.storage.plugin_database import PluginDatabase
 from venue_kiosk.storage.sqlite_errors import StatementError
 from venue_kiosk.storage.vault import Vault
+
+_T = TypeVar("_T")
 
 
 def open_event(
@@ -185,6 +189,8 @@ class _Opener:
                 desk=services.desk,
                 tables=PluginDatabase(database, plugin.name),
                 log=services.log,
+                read_settings=partial(self._read_settings, plugin.name),
+                seal=partial(seal, database, plugin.name),
                 texts=self.installation.config_folder / "texts",
                 workspace=self.vault.folder / "files" / plugin.name,
                 typesetter=typesetter,
@@ -195,6 +201,10 @@ class _Opener:
             )
 
         return kiosk_for
+
+    def _read_settings(self, plugin: str, kind: type[_T]) -> _T:
+        path = self.installation.config_folder / f"{plugin}.toml"
+        return parse_config(read_config_bytes(path), kind, name=path.name)
 
     def _verify(self, programme: Programme, handler_id: str, passphrase: str) -> Handler:
         self.vault.slots.open(Credential(handler_id, passphrase))

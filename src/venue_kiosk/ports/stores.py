@@ -129,6 +129,10 @@ class AttendeeStore(Protocol):
         """Return how many pre-registered applicants with one of ``decisions`` each channel has."""
         ...
 
+    def count_childcare_wanted(self, session_no: int) -> int:
+        """Return how many accepted applicants of a session want childcare; walk-ins not counted."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:

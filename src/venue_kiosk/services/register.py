@@ -125,6 +125,10 @@ class Register:
         """Return how many pre-registered applicants have each decision."""
         return self._attendees.count_by_decision()
 
+    def count_childcare_wanted(self, session_no: int) -> int:
+        """Return how many accepted applicants of a session want childcare; walk-ins not counted."""
+        return self._attendees.count_childcare_wanted(session_no)
+
 
 def is_sure(hit: NameHit) -> bool:
     """Say whether a hit needs no confirming aloud: a number, or the reading as written."""

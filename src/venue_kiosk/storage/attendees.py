@@ -167,6 +167,15 @@ class AttendeeRegister:
         )
         return {Channel(channel): count for channel, count in rows}
 
+    def count_childcare_wanted(self, session_no: int) -> int:
+        """Return how many accepted applicants of a session want childcare; walk-ins not counted."""
+        [(count,)] = self._db.query(
+            f"SELECT COUNT(*) FROM core_attendees WHERE {_APPLIED} AND childcare_wanted"
+            " AND decision = ? AND (preferred_sessions = '' OR instr(preferred_sessions, ?))",
+            (Decision.ACCEPTED, f",{session_no},"),
+        )
+        return int(count)
+
     def _one(self, condition: str, value: int | str) -> Attendee | None:
         row = self._db.query_one(
             f"SELECT {_SHOWN} FROM core_attendees WHERE {condition}",

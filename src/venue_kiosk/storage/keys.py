@@ -1,5 +1,6 @@
 """The secrets that live in the vault and end with it."""
 
+import hmac
 from typing import Final
 
 from venue_kiosk.ports import TokenSource
@@ -9,7 +10,7 @@ from venue_kiosk.storage.sqlite_errors import damaged
 EVENT_KEY: Final = "event_key"
 """The Ed25519 seed that signs checkpoints, the started record and the certificate."""
 REFERENCE_KEY: Final = "reference_key"
-"""Hashes reception numbers for the audit log."""
+"""Hashes reception numbers for the audit log; plugins' keys are derived from it."""
 
 KEYS_STEP: Final = (
     "keys",
@@ -40,3 +41,14 @@ def read_key(database: Database, name: str) -> bytes:
     if row is None:
         raise damaged()
     return bytes(row[0])
+
+
+def seal(database: Database, plugin: str, text: str) -> bytes:
+    """Return HMAC-SHA256 of ``text`` under a key that only ``plugin`` uses.
+
+    Raises:
+        VaultDamagedError: the vault has no key to derive it from.
+    """
+    # No reception number looks like this label, so the two uses of the key never meet.
+    own_key = hmac.digest(read_key(database, REFERENCE_KEY), f"plugin {plugin}".encode(), "sha256")
+    return hmac.digest(own_key, text.encode(), "sha256")
