@@ -19,6 +19,7 @@ from venue_kiosk.adapters.code_readers.ticket_reader import (
     read_ticket_at,
     small_squares,
 )
+from venue_kiosk.adapters.code_readers.ticket_symbol import SIZE
 from venue_kiosk.adapters.opencv import opencv
 from venue_kiosk.ports import CodeReading, Frame
 
@@ -51,6 +52,8 @@ class LadderReader:
     def read(self, frame: Frame) -> Sequence[CodeReading]:
         """Return what is readable in one frame of a stream: one decoder and at most one rescue."""
         grey = grey_of(frame)
+        if min(grey.shape) < SIZE:
+            return []
         found = _first_look(self._first, grey, STREAM)
         if found:
             return found
@@ -65,6 +68,8 @@ class LadderReader:
         rescues follow until one reads.
         """
         grey = grey_of(frame)
+        if min(grey.shape) < SIZE:
+            return []
         found = _first_look(self._first, grey, STILL)
         if found:
             return found
@@ -95,7 +100,7 @@ def _sizes(grey: Frame) -> Iterator[tuple[Frame, float]]:
 
 def _fitted(grey: Frame, edge: int) -> tuple[Frame, float]:
     cv2 = opencv()
-    share = edge / max(grey.shape)
+    share = max(edge / max(grey.shape), SIZE / min(grey.shape))
     small = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
     return small, 1 / share
 
