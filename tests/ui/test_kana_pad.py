@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from venue_kiosk.domain.kana_marks import with_mark
 from venue_kiosk.i18n import in_language
 from venue_kiosk.ui.base_app import BaseApp, BaseScreen
-from venue_kiosk.ui.screen_text import press, screen_text, settle, type_text
+from venue_kiosk.ui.screen_text import press, scan, screen_text, settle, type_text
 from venue_kiosk.ui.widgets.kana_pad import COLUMNS, KanaEntered, KanaPad, KanaTyped
 
 
@@ -97,6 +97,21 @@ async def test_enter_finishes_what_was_typed_and_presses_keys_only_for_arrows(pa
     await press(pad, "down", "enter")
     assert typed(pad) == ("しんい", "")
     assert pad.app.screen.entered == 1
+
+
+async def test_a_letter_stands_there_before_it_is_clear_that_no_scanner_sent_it(pad):
+    pad.app.post_message(events.Key("a", "a"))
+    await pad.pause()
+    assert typed(pad) == ("あ", "")
+
+
+@pytest.mark.parametrize("code", ["https://example.jp/?q=12", "ABC-12345678", "WIFI:S:a;P:b;;"])
+async def test_the_first_letter_of_a_scanners_burst_is_taken_back(pad, code):
+    await type_text(pad, "tak")
+    await scan(pad, code)
+    assert typed(pad) == ("た", "k")
+    await type_text(pad, "a")
+    assert typed(pad) == ("たか", "")
 
 
 async def test_arrows_and_enter_press_keys(pad):

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final, assert_never
+from typing import Any, Final, Protocol, assert_never, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -57,6 +57,15 @@ class ImeSuspected(Message):
 
 class ScannersMixed(Message):
     """Two scanners sent at once into one stream; posted to the screen in front."""
+
+
+@runtime_checkable
+class RemembersTyping(Protocol):
+    """A widget of ours that shows a letter at once, because it can take it back."""
+
+    def remember_typing(self) -> Callable[[], object]:
+        """Return what takes back everything typed from now on."""
+        ...
 
 
 class _HoldOver(events.Event, bubble=False):
@@ -146,8 +155,7 @@ class ScanCapture(App[Any]):
     async def _hold(self, key: events.Key) -> None:
         burst, target = self._burst, self.focused
         burst.keys.append(key)
-        first = len(burst.keys) == 1
-        if first and isinstance(target, Input) and not may_begin_ticket(_character(key)):
+        if target is not None and len(burst.keys) == 1 and _is_seen_at_once(key, target):
             burst.undo = _remember(target)
             burst.passed_on = 1
             await super().on_event(key)  # people see their letters at once
@@ -246,16 +254,37 @@ def _character(key: events.Key) -> str:
     return key.character or "" if printable and "+" not in key.key else ""
 
 
-def _remember(target: Input) -> Callable[[], object]:
+def _is_seen_at_once(key: events.Key, target: Widget) -> bool:
+    """Tell whether ``key`` is typing that can be taken back, and not a ticket's beginning."""
+    character = _character(key)
+    takes = isinstance(target, Input) or (
+        isinstance(target, RemembersTyping) and target.check_consume_key(key.key, character)
+    )
+    return takes and not may_begin_ticket(character)
+
+
+def _remember(target: Widget) -> Callable[[], object]:
     """Return what puts ``target`` back; both run in its own queue, before and after the key."""
-    before = ("", 0)
+    restore: Callable[[], object] = _nothing
 
     def remember() -> None:
-        nonlocal before
-        before = (target.value, target.cursor_position)
+        nonlocal restore
+        restore = _restorer(target)
 
-    def restore() -> None:
-        target.value, target.cursor_position = before
+    def take_back() -> None:
+        restore()
 
     target.call_later(remember)
-    return lambda: target.call_later(restore)
+    return lambda: target.call_later(take_back)
+
+
+def _restorer(target: Widget) -> Callable[[], object]:
+    if isinstance(target, Input):
+        value, cursor = target.value, target.cursor_position
+
+        def restore() -> None:
+            target.value, target.cursor_position = value, cursor
+
+        return restore
+    assert isinstance(target, RemembersTyping)
+    return target.remember_typing()

@@ -1,6 +1,7 @@
 """The 五十音 pad: kana by mouse, by arrow keys, by romaji letters or by an input method."""
 
 import unicodedata
+from collections.abc import Callable
 from typing import ClassVar, Final, TypeAlias
 
 from rich.cells import cell_len
@@ -86,6 +87,16 @@ class KanaPad(Widget, can_focus=True):
     def clear(self) -> None:
         """Begin anew; tells nobody."""
         self.text, self.pending = "", ""
+
+    def remember_typing(self) -> Callable[[], object]:
+        """Return what takes back everything typed from now on: it was a scanner."""
+        text, pending = self.text, self.pending
+
+        def restore() -> None:
+            self.text, self.pending = text, pending
+            self._put("")
+
+        return restore
 
     def retranslate(self) -> None:
         """Show the erase key in the current language."""
