@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final, Literal
 
@@ -113,6 +113,10 @@ class AuditLog:
         message = checkpoint_message(self._event_id, seq=seq, prev=prev)
         signed = Checkpoint(self._event_key.sign(message))
         self._write(seq, compose_line(signed, seq=seq, at=at, who=SYSTEM, prev=prev))
+
+    def lines(self) -> Sequence[bytes]:
+        """Return every line, oldest first, byte for byte."""
+        return [row[0] for row in self._database.query("SELECT line FROM core_audit ORDER BY seq")]
 
     def count_and_head(self) -> tuple[int, str]:
         """Return the number of lines and the hash of the last one, 64 digits."""

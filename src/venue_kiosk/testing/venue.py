@@ -1,0 +1,150 @@
+"""An event with its laptop, in a temporary folder."""
+
+import datetime as dt
+import json
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import ExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from textual.pilot import Pilot
+
+from venue_kiosk.bootstrap import make_event, open_event, read_label
+from venue_kiosk.domain.attendee import Application, Attendee, Decision
+from venue_kiosk.domain.credential import Credential
+from venue_kiosk.plugin.open_kiosk import OpenKiosk
+from venue_kiosk.storage.attendees import AttendeeRegister
+from venue_kiosk.storage.audit import AuditLog
+from venue_kiosk.storage.database import Database, Row, Values
+from venue_kiosk.storage.vault import Vault
+from venue_kiosk.testing.samples import (
+    DOORS_OPEN,
+    HANDLERS,
+    MANAGER,
+    compose_programme,
+    passphrase_of,
+)
+from venue_kiosk.testing.stage import CHEAPEST, make_stage
+from venue_kiosk.testing.stand_ins import FixedClock
+from venue_kiosk.ui.app import KioskApp
+from venue_kiosk.ui.long_work import LongWork
+from venue_kiosk.ui.screen_text import settle
+
+
+class Venue:
+    """An event with its laptop: open it as anybody, show its screens, look into its vault.
+
+    Close it in the thread that opened kiosks on it.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        plugins: Sequence[str] | None = None,
+        programme: bytes | None = None,
+        now: dt.datetime | None = None,
+    ) -> None:
+        """Make the event below ``folder``.
+
+        Args:
+            folder: an empty or new folder of the test's.
+            plugins: those to enable, in order; all that ``kiosk.toml`` lists when not given.
+            programme: a programme file; ``compose_programme()`` when not given.
+            now: the clock's time; ``DOORS_OPEN`` when not given.
+        """
+        self.clock = FixedClock(now or DOORS_OPEN)
+        self.folder = folder
+        self.event = folder / "event"
+        self.before_statement: Callable[[str], None] = lambda _sql: None
+        """Called with each statement of kiosks opened here; let it raise to plant a fault."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.installation = make_stage(folder, self.clock, self._before_statement, plugins)
+        content = programme or compose_programme()
+        passphrases = {each: passphrase_of(each) for each in HANDLERS}
+        make_event(self.installation, self.event, content, passphrases)
+        self._vault: Vault | None = None
+        self._opened = ExitStack()
+
+    def open(self, handler_id: str = MANAGER, *, lane: str | None = None) -> OpenKiosk:
+        """Open the event for somebody; ``close`` closes it too."""
+        credential = Credential(handler_id, passphrase_of(handler_id))
+        opened = open_event(self.installation, self.event, credential, lane=lane)
+        return self._opened.enter_context(opened)
+
+    @asynccontextmanager
+    async def run_app(
+        self,
+        handler_id: str = MANAGER,
+        *,
+        start_at: str | None = None,
+        size: tuple[int, int] = (80, 24),
+    ) -> AsyncIterator[Pilot[Any]]:
+        """Show the screens to somebody signed in; ``start_at`` names the plugin to begin with."""
+        app = KioskApp(
+            read_label(self.event),
+            lambda _credential: self.open(handler_id),
+            desk=self.installation.read_config().desk,
+            opened=self.open(handler_id),
+            start_at=start_at,
+        )
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            yield pilot
+
+    def register(self, *applications: Application) -> Sequence[Attendee]:
+        """Record people as an import does; return those who are new."""
+        with self.open() as opened, self.look() as database:
+            register = AttendeeRegister(database)
+            before = {row.attendee_id for row in register.applicants()}
+            opened.applications.import_applications(applications)
+            after = [row.attendee_id for row in register.applicants()]
+            return [register.get(each) for each in after if each not in before]
+
+    def ticket_of(self, attendee_id: int) -> str:
+        """Return the 20 digits of somebody's newest notice."""
+        with self.look() as database:
+            people = AttendeeRegister(database).addressees(tuple(Decision), None)
+        return next(digits for who, digits in people if who.attendee.attendee_id == attendee_id)
+
+    def _before_statement(self, sql: str) -> None:
+        self.before_statement(sql)
+
+    def query(self, sql: str, values: Values = ()) -> list[Row]:
+        """Ask the vault itself."""
+        with self.look() as database:
+            return database.query(sql, values)
+
+    def look(self) -> Database:
+        """Open a connection of its own on the vault; the caller closes it."""
+        if self._vault is None:
+            credential = Credential(MANAGER, passphrase_of(MANAGER))
+            tokens = self.installation.tokens
+            self._vault = Vault.open(self.event, credential, tokens=tokens, parameters=CHEAPEST)
+        return self._vault.database()
+
+    def deeds(self, act: str) -> Sequence[dict[str, Any]]:
+        """Return what the operation log says of one kind of act, oldest first."""
+        with self.look() as database:
+            lines = [json.loads(line) for line in AuditLog(database).lines()]
+        return [line for line in lines if line["act"] == act]
+
+    def close(self) -> None:
+        """Close every kiosk that is still open."""
+        self._opened.close()
+
+    def __enter__(self) -> Self:
+        """Return the venue itself."""
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        """Close it."""
+        self.close()
+
+
+async def wait_for_work(pilot: Pilot[Any]) -> None:
+    """Wait until no long work is in front and every message is handled."""
+    await settle(pilot)
+    while isinstance(pilot.app.screen, LongWork):
+        await pilot.pause(0.01)
+        await settle(pilot)
