@@ -1,0 +1,1 @@
+"""Childcare desk: a queue of numbers that never loses a child."""
