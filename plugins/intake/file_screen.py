@@ -18,7 +18,7 @@ from venue_kiosk.api_ui import BaseScreen, KeyBar, KeyHint, OpenKiosk, Sentence,
 _KEYS: Final = (
     KeyHint("Enter", N_("check this file"), "take", _),
     KeyHint("Tab", N_("type the place"), "change_field", _),
-    KeyHint("F2/U", N_("folder above"), "go_up", _),
+    KeyHint("F2", N_("folder above"), "go_up", _, also="U"),
     KeyHint("Esc", N_("back"), "leave", _),
 )
 _KIB: Final = 1024

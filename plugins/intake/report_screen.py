@@ -32,12 +32,14 @@ from venue_kiosk.api_ui import (
 )
 
 _MOST_SHOWN: Final = 1_000
-_MARGIN: Final = 6
+_MARGIN: Final = 8
 """Cells that the list's frame, padding and scroll bar take."""
 
-_IMPORT: Final = KeyHint("F3/I", N_("take in"), "take_in", _)
-_GOOD_ROWS: Final = KeyHint("F4/G", N_("take in the good rows only"), "take_in_good_rows", _)
-_SAVE: Final = KeyHint("F6/S", N_("write the list to a file"), "save_list", _)
+_IMPORT: Final = KeyHint("F3", N_("take in"), "take_in", _, also="I")
+_GOOD_ROWS: Final = KeyHint(
+    "F4", N_("take in the good rows only"), "take_in_good_rows", _, also="G"
+)
+_SAVE: Final = KeyHint("F6", N_("write the list to a file"), "save_list", _, also="S")
 _BACK: Final = KeyHint("Esc", N_("another file"), "leave", _)
 
 

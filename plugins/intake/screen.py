@@ -31,12 +31,12 @@ from venue_kiosk.api_ui import (
     TopBar,
 )
 
-_TAKE_IN: Final = KeyHint("F2/I", N_("take in a file"), "take_in", _)
-_DRAW: Final = KeyHint("F3/D", N_("draw"), "select", _)
-_BY_ORDER: Final = KeyHint("F3/D", N_("give places in order"), "select", _)
-_PROMOTE: Final = KeyHint("F4/P", N_("promote"), "promote", _)
-_WITHDRAW: Final = KeyHint("F5/W", N_("withdrawal"), "withdraw", _)
-_RECORD: Final = KeyHint("F6/E", N_("files are erased"), "record_erased", _)
+_TAKE_IN: Final = KeyHint("F2", N_("take in a file"), "take_in", _, also="I")
+_DRAW: Final = KeyHint("F3", N_("draw"), "select", _, also="D")
+_BY_ORDER: Final = KeyHint("F3", N_("give places in order"), "select", _, also="D")
+_PROMOTE: Final = KeyHint("F4", N_("promote"), "promote", _, also="P")
+_WITHDRAW: Final = KeyHint("F5", N_("withdrawal"), "withdraw", _, also="W")
+_RECORD: Final = KeyHint("F6", N_("files are erased"), "record_erased", _, also="E")
 _BACK: Final = KeyHint("Esc", N_("back"), "leave", _)
 
 

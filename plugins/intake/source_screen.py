@@ -23,8 +23,8 @@ from venue_kiosk.api_ui import (
 )
 
 _KEYS: Final = (
-    KeyHint("F2/E", N_("erase it now"), "erase", _),
-    KeyHint("F3/D", N_("it is erased already"), "record_erased", _),
+    KeyHint("F2", N_("erase it now"), "erase", _, also="E"),
+    KeyHint("F3", N_("it is erased already"), "record_erased", _, also="D"),
     KeyHint("Esc", N_("later"), "leave", _),
 )
 

@@ -46,7 +46,7 @@ class Choices:
     def render(self, people: Mapping[Channel, int], made: Mapping[Channel, int]) -> Sequence[str]:
         """Return one aligned line for each choice; it says in words what is chosen."""
         lines = [self._line(number, people, made) for number in range(1, len(CHANNELS) + 1)]
-        last = f"{len(CHANNELS) + 1}  " + _("notices in the folder")
+        last = f"{len(CHANNELS) + 1}  " + _("earlier notices")
         lines.append((last, _("replace") if self.replace else _("keep"), "", ""))
         widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
         return [

@@ -37,13 +37,13 @@ from venue_kiosk.api_ui import (
     break_lines,
 )
 
-_MARGIN: Final = 6
+_MARGIN: Final = 8
 """Cells that a list's padding and scroll bar take."""
 _KEYS: Final = (
     KeyHint(f"1-{len(CHANNELS) + 1}", N_("choose"), "choose(1)", _),
     KeyHint("Tab", N_("change the folder"), "change_field", _),
-    KeyHint("F2/M", N_("make notices"), "make", _),
-    KeyHint("F3/R", N_("new notice for one person"), "reissue", _),
+    KeyHint("F2", N_("make notices"), "make", _, also="M"),
+    KeyHint("F3", N_("new notice for one person"), "reissue", _, also="R"),
     KeyHint("Esc", N_("back"), "leave", _),
 )
 
@@ -193,9 +193,11 @@ class NoticeScreen(AskingScreen):
         listed.display = bool(left_out)
         listed.clear_options()
         width = self.size.width - _MARGIN
-        for one in left_out:
-            words = _("{number} has no notice: {why}", number=one.reception_no, why=one.why)
-            listed.add_option(Option("\n".join(break_lines(words, width))))
+        listed.add_option(Option(_("Without a notice: {n}", n=len(left_out)), disabled=True))
+        listed.add_options(
+            Option("\n".join(break_lines(f"{one.reception_no}  {one.why}", width)))
+            for one in left_out
+        )
 
 
 def office_of(kiosk: OpenKiosk) -> NoticeOffice:

@@ -11,7 +11,8 @@ from venue_kiosk.testing.samples import (
     sample_application,
 )
 from venue_kiosk.testing.stand_ins import FixedClock, SeededDice, SeededTokens
-from venue_kiosk.testing.venue import Venue, wait_for_work
+from venue_kiosk.testing.venue import Venue
+from venue_kiosk.ui.screen_text import wait_for_work
 
 __all__ = [
     "DOORS_OPEN",

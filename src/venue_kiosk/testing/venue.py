@@ -27,7 +27,6 @@ from venue_kiosk.testing.samples import (
 from venue_kiosk.testing.stage import CHEAPEST, make_stage
 from venue_kiosk.testing.stand_ins import FixedClock
 from venue_kiosk.ui.app import KioskApp
-from venue_kiosk.ui.long_work import LongWork
 from venue_kiosk.ui.screen_text import settle
 
 
@@ -140,11 +139,3 @@ class Venue:
     def __exit__(self, *_exception: object) -> None:
         """Close it."""
         self.close()
-
-
-async def wait_for_work(pilot: Pilot[Any]) -> None:
-    """Wait until no long work is in front and every message is handled."""
-    await settle(pilot)
-    while isinstance(pilot.app.screen, LongWork):
-        await pilot.pause(0.01)
-        await settle(pilot)

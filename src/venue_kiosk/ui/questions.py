@@ -31,7 +31,7 @@ class ConfirmScreen(BaseDialog[bool]):
         """Prepare; ``yes`` is the message id of what the yes key does."""
         super().__init__()
         self._question = question
-        self._yes = KeyHint("F8/Y", yes, "answer(True)", catalogue)
+        self._yes = KeyHint("Y", yes, "answer(True)", catalogue, also="F8")
 
     def compose(self) -> ComposeResult:
         """Lay out question and keys."""

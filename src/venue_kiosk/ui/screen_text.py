@@ -1,16 +1,20 @@
 """Looking at a running screen and working it as hands do, for tests and the demo's autopilot."""
 
+import asyncio
 from typing import Any, Final
 
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
+from venue_kiosk.ui.long_work import LongWork
 from venue_kiosk.ui.scan_capture import LATE_END, ScanCapture
 from venue_kiosk.ui.textual_hacks import screen_lines
 from venue_kiosk.ui.textual_hacks_input import key_of
 
 _HAND_GAP: Final = 0.120
+_TURNS: Final = 200
+_GLANCE: Final = 0.010
 _CHARACTERS: Final = {"space": " ", "enter": "\r", "tab": "\t"}
 
 
@@ -27,6 +31,17 @@ async def settle(pilot: Pilot[Any]) -> None:
     while isinstance(app, ScanCapture) and app.holds_keys and app.is_running:
         await pilot.pause(0.01)
     await pilot.pause()
+
+
+async def wait_for_work(pilot: Pilot[Any]) -> None:
+    """Wait until no long work is in front and every message is handled."""
+    while True:
+        for _turn in range(_TURNS):  # workers that wait for people are never done
+            await asyncio.sleep(0)
+        await settle(pilot)
+        if not isinstance(pilot.app.screen, LongWork):
+            return
+        await asyncio.sleep(_GLANCE)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

@@ -4,8 +4,8 @@ import pytest
 from application_rows import person
 
 from venue_kiosk.api import Decision, NotNowError
-from venue_kiosk.testing import sample_application, wait_for_work
-from venue_kiosk.ui.screen_text import press, screen_text, type_text
+from venue_kiosk.testing import sample_application
+from venue_kiosk.ui.screen_text import press, screen_text, type_text, wait_for_work
 
 SIZES = [(60, 18), (80, 24), (120, 36)]
 

@@ -3,8 +3,8 @@
 import pytest
 
 from venue_kiosk.api import Admitted, Channel, Decision, reasons
-from venue_kiosk.testing import compose_programme, sample_application, wait_for_work
-from venue_kiosk.ui.screen_text import press, screen_text, type_text
+from venue_kiosk.testing import compose_programme, sample_application
+from venue_kiosk.ui.screen_text import press, screen_text, type_text, wait_for_work
 
 SIZES = [(60, 18), (80, 24), (120, 36)]
 
@@ -73,7 +73,7 @@ async def test_all_notices_are_made_and_who_is_left_out_is_named_by_number(
         words = read(pilot)
         assert "Made: postcards 4, FAX sheets 1, mails 1." in words
         nobody = people[6].reception_no
-        assert f"{nobody} has no notice: There is no usable mail address." in words
+        assert f"Without a notice: 1 {nobody} There is no usable mail address." in words
         assert "花子" not in words
     assert made(office) == [
         "fax/fax-01.pdf",
@@ -116,7 +116,7 @@ async def test_notices_made_before_are_replaced_only_when_asked(office, clerk, p
         assert "■ There are already notices in this folder" in read(pilot)
         assert "Nothing was made." in read(pilot)
         await do(pilot, "4")
-        assert "notices in the folder replace" in read(pilot)
+        assert "earlier notices replace" in read(pilot)
         await do(pilot, "f2", "y")
         assert "Made: postcards 4." in read(pilot)
     assert counted(office) == [("hagaki", 4, 0), ("hagaki", 4, 0)]
