@@ -1,12 +1,14 @@
 """One line of live counts: present, accepted, capacity, and arrivals by the minute."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
+from rich.cells import cell_len
 from textual.widgets import Static
 
 from plugins.reception.messages import _
-from venue_kiosk.api import AdmissionDesk, Clock
+from venue_kiosk.api import AdmissionDesk, Clock, KioskError
 
 _BARS: Final = " ▁▂▃▄▅▆▇█"
 _MINUTES: Final = 20
@@ -23,20 +25,26 @@ class ArrivalsLine(Static):
 
     def on_mount(self) -> None:
         """Begin to count."""
-        self.count_again()
         self.set_interval(_SECONDS, self.count_again)
+
+    def on_resize(self) -> None:
+        """Show as many minutes as there is room for."""
+        self.count_again()
 
     def retranslate(self) -> None:
         """Show the words in the current language."""
         self.count_again()
 
     def count_again(self) -> None:
-        """Show a recount."""
+        """Show a recount, or that the vault does not answer just now."""
+        try:
+            self.update(self._words())
+        except KioskError as error:
+            self.update(f" {error.message}")
+
+    def _words(self) -> str:
         counts = self._desk.counts()
-        arrivals = dict(self._desk.per_minute())
-        now = self._clock.now().replace(second=0, microsecond=0)
-        minutes = [now - dt.timedelta(minutes=n) for n in range(_MINUTES - 1, -1, -1)]
-        by_minute = [arrivals.get(minute.replace(tzinfo=None), 0) for minute in minutes]
+        by_minute = self._by_minute()
         words = _(
             "Present {present} / accepted {accepted} / capacity {capacity}",
             present=counts.present,
@@ -44,10 +52,18 @@ class ArrivalsLine(Static):
             capacity=counts.capacity,
         )
         this_minute = _("this minute {n}", n=by_minute[-1])
-        self.update(f" {words}　{this_minute} {sparkline(by_minute)}")
+        words = f" {words}　{this_minute} "
+        room = max(0, self.size.width - cell_len(words))
+        return words + sparkline(by_minute[-room:] if room else [])
+
+    def _by_minute(self) -> list[int]:
+        arrivals = dict(self._desk.per_minute())
+        now = self._clock.now().replace(second=0, microsecond=0)
+        minutes = [now - dt.timedelta(minutes=n) for n in range(_MINUTES - 1, -1, -1)]
+        return [arrivals.get(minute.replace(tzinfo=None), 0) for minute in minutes]
 
 
-def sparkline(values: list[int]) -> str:
+def sparkline(values: Sequence[int]) -> str:
     """Return one bar for each value; the highest is full, nought is blank."""
     highest = max(values, default=0)
     if highest == 0:

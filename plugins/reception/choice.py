@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import Static
 
 
@@ -14,7 +15,11 @@ class Choice(Static, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
+        Binding("enter", "enter", show=False),
     ]
+
+    class Entered(Message):
+        """Enter was pressed: whoever chose goes on."""
 
     def __init__(self, count: int, *, chosen: int | None = None, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, markup=False)
@@ -43,6 +48,10 @@ class Choice(Static, can_focus=True):
         """Choose the line above or below."""
         start = self.chosen if self.chosen is not None else (-1 if step > 0 else len(self._words))
         self._choose(max(0, min(len(self._words) - 1, start + step)))
+
+    def action_enter(self) -> None:
+        """Go on."""
+        self.post_message(self.Entered())
 
     def _choose(self, index: int) -> None:
         self.chosen = index

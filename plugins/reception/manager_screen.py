@@ -1,26 +1,22 @@
 """The manager at the desk: proves who they are and may let a waiting person in."""
 
 from collections.abc import Sequence
-from typing import ClassVar, cast
+from typing import cast
 
-from textual import on
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from plugins.reception.choice import Choice
-from plugins.reception.dialog import Dialog
+from plugins.reception.dialog import Dialog, form_line
 from plugins.reception.messages import _
 from plugins.reception.reception import Reception
 from plugins.reception.withheld_views import compose_withheld_view
 from venue_kiosk.api import N_, KioskError, UsageError, Withheld, reasons
-from venue_kiosk.api_ui import KeyHint, OpenKiosk, sounds_of
+from venue_kiosk.api_ui import KeyHint, OpenKiosk, Sentence, sounds_of
 
 
 class ManagerScreen(Dialog):
     """Overrides one verdict; the reason comes from a closed list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f10,ctrl+s", "let_in", show=False)]
 
     def __init__(self, kiosk: OpenKiosk, waiting: Withheld) -> None:
         super().__init__(kiosk)
@@ -34,47 +30,40 @@ class ManagerScreen(Dialog):
     def compose_parts(self) -> Sequence[Widget]:
         """Return whom it is about, the reasons, and the manager's fields."""
         return [
-            Static(id="manager-about", markup=False),
-            Choice(len(reasons.OVERRIDE_REASONS), id="manager-why"),
-            Label(id="manager-id-label"),
-            Input(id="manager-id", max_length=16),
-            Label(id="manager-passphrase-label"),
-            Input(id="manager-passphrase", password=True, max_length=200),
+            Sentence(id="manager-about"),
+            form_line("manager-why-label", Choice(len(reasons.OVERRIDE_REASONS), id="manager-why")),
+            form_line("manager-id-label", Input(id="manager-id", max_length=16)),
+            form_line(
+                "manager-passphrase-label",
+                Input(id="manager-passphrase", password=True, max_length=200),
+            ),
         ]
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys."""
         return (
-            KeyHint("Tab", N_("next field"), "app.focus_next", _),
-            KeyHint("F10", N_("let in"), "let_in", _),
+            KeyHint("Enter", N_("next field"), "app.focus_next", _),
+            KeyHint("F10", N_("let in"), "finish", _),
         )
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Call aloud."""
-        super().on_mount()
         sounds_of(self.app).play("call")
         self.query_one(Choice).focus()
 
     def show_words(self) -> None:
         """Show the words of the fields."""
         person = self._waiting.attendee
-        number = person.reception_no if person else ""
         about = compose_withheld_view(self._waiting)
-        words = f"{_('No. {number}', number=number)}　{about.big}　{about.staff}"
-        self.query_one("#manager-about", Static).update(words)
+        number = _("No. {number}", number=person.reception_no if person else "")
+        words = f"{number}　{about.sign} {about.big}\n{about.staff}"
+        self.query_one("#manager-about", Sentence).update(words)
+        self.query_one("#manager-why-label", Label).update(_("Reason"))
         self.query_one("#manager-id-label", Label).update(_("Manager's id"))
         self.query_one("#manager-passphrase-label", Label).update(_("Manager's passphrase"))
         self.query_one(Choice).show([_override_words(why) for why in reasons.OVERRIDE_REASONS])
 
-    @on(Input.Submitted, "#manager-id")
-    def _id_entered(self) -> None:
-        self.query_one("#manager-passphrase").focus()
-
-    @on(Input.Submitted, "#manager-passphrase")
-    def _passphrase_entered(self) -> None:
-        self.action_let_in()
-
-    def action_let_in(self) -> None:
+    def action_finish(self) -> None:
         """Check the person in by the manager's decision."""
         chosen = self.query_one(Choice).chosen
         person = self._waiting.attendee
@@ -91,7 +80,8 @@ class ManagerScreen(Dialog):
             )
         except KioskError as error:
             passphrase.value = ""
-            self.say(f"{error.message} {error.hint}".strip())
+            self.say_problem(error)
+            (self.query_one(Choice) if chosen is None else passphrase).focus()
             return
         self.dismiss(verdict)
 

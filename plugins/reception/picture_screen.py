@@ -1,14 +1,15 @@
 """Choosing a picture file with a code in it, such as a photographed notice."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
 from plugins.reception.dialog import Dialog
 from plugins.reception.messages import _
+from plugins.reception.picture import parse_dropped_path
+from venue_kiosk.api import N_
+from venue_kiosk.api_ui import KeyHint
 
 
 class PictureScreen(Dialog):
@@ -22,15 +23,19 @@ class PictureScreen(Dialog):
         """Return the field for the path."""
         return [Input(id="picture-path", max_length=1000)]
 
-    def on_mount(self) -> None:
-        """Wait for the path."""
-        super().on_mount()
-        self.query_one(Input).focus()
+    def key_hints(self) -> Sequence[KeyHint]:
+        """Return the keys."""
+        return (KeyHint("Enter", N_("read"), "finish", _),)
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        path = Path(event.value.strip().strip("'\"")).expanduser()
-        if path.is_file():
-            self.dismiss(path)
+    def begin(self) -> None:
+        """Wait for the path."""
+        self.query_one(Input).focus()
+        self.say(lambda: _("Type the path of the file, or drop the file here."))
+
+    def action_finish(self) -> None:
+        """Go back with the file, if there is one."""
+        path = parse_dropped_path(self.query_one(Input).value)
+        if path is None:
+            self.say(lambda: _("There is no such file. Check the path."))
         else:
-            self.say(_("There is no such file. Check the path."))
+            self.dismiss(path)

@@ -4,12 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from plugins.reception.messages import _
-from plugins.reception.withheld_views import (
-    clock_time,
-    compose_withheld_view,
-    ime_view,
-    scanners_mixed_view,
-)
+from plugins.reception.withheld_views import clock_time, compose_withheld_view
 from venue_kiosk.api import (
     Admitted,
     AlreadyAdmitted,
@@ -20,15 +15,6 @@ from venue_kiosk.api import (
     reasons,
 )
 from venue_kiosk.api_ui import VerdictView
-
-__all__ = [
-    "calling_view",
-    "compose_view",
-    "idle_view",
-    "ime_view",
-    "revoked_view",
-    "scanners_mixed_view",
-]
 
 
 def idle_view() -> VerdictView:
@@ -77,14 +63,13 @@ def compose_view(verdict: Verdict) -> VerdictView:
 
 def _admitted(verdict: Admitted) -> VerdictView:
     line = _leading(verdict.greeting)
-    number = str(line.number) if line and line.number is not None else None
     return VerdictView(
         sign="○",
         big=_("You are checked in"),
         second=line.text if line else _("Sit where you like. Please take the papers."),
         staff=_staff_of_admitted(verdict),
         look="childcare" if line and line.look == "childcare" else "ok",
-        number=number,
+        number=_number(line),
         sound="none" if isinstance(verdict.reason, reasons.RepeatSameDesk) else "ok",
         name=_name(verdict.attendee),
     )
@@ -95,12 +80,21 @@ def _staff_of_admitted(verdict: Admitted) -> str:
         _("No. {number}", number=verdict.attendee.reception_no),
         _("present {n}", n=verdict.counts.present),
     ]
+    line = _leading(verdict.greeting)
+    if (number := _number(line)) is not None:
+        parts.append(_("hand over card “{number}”", number=number))
+    if verdict.attendee.childcare_wanted:
+        parts.append(_("childcare wanted"))
     if isinstance(verdict.reason, reasons.RepeatSameDesk):
         parts.append(_("the same person, just now"))
     if isinstance(verdict.reason, reasons.OkForced):
         parts.append(_("let in by the manager"))
-    extra = [line.text for line in verdict.greeting if line is not _leading(verdict.greeting)]
-    return " / ".join([*parts, *extra])
+    others = [other.text for other in verdict.greeting if other is not line]
+    return " / ".join([*parts, *others])
+
+
+def _number(line: GreetingLine | None) -> str | None:
+    return str(line.number) if line and line.number is not None else None
 
 
 def _leading(greeting: tuple[GreetingLine, ...]) -> GreetingLine | None:

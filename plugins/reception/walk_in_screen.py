@@ -1,15 +1,13 @@
 """Taking in somebody without an application, from the paper form they filled in."""
 
 from collections.abc import Sequence
-from typing import ClassVar, cast
+from typing import cast
 
-from textual import on
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from plugins.reception.choice import Choice
-from plugins.reception.dialog import Dialog
+from plugins.reception.dialog import Dialog, form_line
 from plugins.reception.messages import _
 from plugins.reception.reception import Reception
 from venue_kiosk.api import (
@@ -21,15 +19,13 @@ from venue_kiosk.api import (
     UsageError,
     fold_phone,
 )
-from venue_kiosk.api_ui import KeyHint, OpenKiosk
+from venue_kiosk.api_ui import KeyHint, OpenKiosk, Sentence
 
 _CATEGORIES = (Category.ZAIJU, Category.ZAIKIN, Category.ZAIGAKU)
 
 
 class WalkInScreen(Dialog):
     """The items of the form, no more; the purpose stands above them."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f10,ctrl+s", "record", show=False)]
 
     def __init__(self, kiosk: OpenKiosk) -> None:
         super().__init__(kiosk)
@@ -42,26 +38,22 @@ class WalkInScreen(Dialog):
     def compose_parts(self) -> Sequence[Widget]:
         """Return the purpose and the fields."""
         return [
-            Static(id="walk-in-purpose", markup=False),
-            Label(id="walk-in-name-label"),
-            Input(id="walk-in-name", max_length=100),
-            Label(id="walk-in-phone-label"),
-            Input(id="walk-in-phone", max_length=20),
-            Choice(len(_CATEGORIES), id="walk-in-category"),
-            Label(id="walk-in-childcare-label"),
-            Choice(2, chosen=0, id="walk-in-childcare"),
+            Sentence(id="walk-in-purpose"),
+            form_line("walk-in-name-label", Input(id="walk-in-name", max_length=100)),
+            form_line("walk-in-phone-label", Input(id="walk-in-phone", max_length=20)),
+            form_line("walk-in-category-label", Choice(len(_CATEGORIES), id="walk-in-category")),
+            form_line("walk-in-childcare-label", Choice(2, chosen=0, id="walk-in-childcare")),
         ]
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys."""
         return (
-            KeyHint("Tab", N_("next field"), "app.focus_next", _),
-            KeyHint("F10", N_("record and check in"), "record", _),
+            KeyHint("Enter", N_("next field"), "app.focus_next", _),
+            KeyHint("F10", N_("record and check in"), "finish", _),
         )
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Wait for the name."""
-        super().on_mount()
         self.query_one("#walk-in-name").focus()
 
     def show_words(self) -> None:
@@ -70,25 +62,22 @@ class WalkInScreen(Dialog):
         free = self._reception.kiosk.applications.free_for_walk_ins()
         purpose = _("Purpose: {purpose}", purpose=programme.purpose)
         places = _("Free places for walk-ins: {n}", n=free)
-        self.query_one("#walk-in-purpose", Static).update(f"{purpose}\n{places}")
+        self.query_one("#walk-in-purpose", Sentence).update(f"{purpose}\n{places}")
         self.query_one("#walk-in-name-label", Label).update(_("Name"))
         self.query_one("#walk-in-phone-label", Label).update(_("Phone"))
         words = (_("lives in the ward"), _("works in the ward"), _("studies in the ward"))
         self.query_one("#walk-in-category", Choice).show(words)
-        self.query_one("#walk-in-childcare-label", Label).update(_("Childcare"))
+        self.query_one("#walk-in-category-label", Label).update(_("In the ward"))
+        self.query_one("#walk-in-childcare-label", Label).update(_("Childcare wanted?"))
         self.query_one("#walk-in-childcare", Choice).show((_("no"), _("yes")))
 
-    @on(Input.Submitted)
-    def _next_field(self) -> None:
-        self.app.action_focus_next()
-
-    def action_record(self) -> None:
+    def action_finish(self) -> None:
         """Record the person and check them in."""
         try:
             application = self._read_form()
             attendee = self._reception.kiosk.applications.register_walk_in(application)
         except KioskError as error:
-            self.say(f"{error.message} {error.hint}".strip())
+            self.say_problem(error)
             return
         self.dismiss(self._reception.desk.check_in_attendee(attendee.attendee_id))
 

@@ -1,6 +1,7 @@
 """What the desk says when somebody is asked to wait, one view for each reason."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import assert_never
 
 from plugins.reception.messages import _
@@ -37,6 +38,11 @@ def scanners_mixed_view() -> VerdictView:
     )
 
 
+def picture_view(problem: str) -> VerdictView:
+    """Return what the desk shows when a picture file holds no code that can be read."""
+    return _wait(_("It could not be read"), _("Once more, slowly, please."), problem)
+
+
 def compose_withheld_view(verdict: Withheld) -> VerdictView:
     """Return what the desk shows for a reason to wait; without the person."""
     reason = verdict.reason
@@ -52,11 +58,7 @@ def _payload_view(reason: reasons.PayloadReason) -> VerdictView:
         case reasons.UnknownCode() | reasons.Reissued():
             return _not_found(reason)
         case reasons.NotATicket() | reasons.OtherFormat():
-            return _wait(
-                _("This is another code"),
-                _("Please show the code on our notice."),
-                _("Not one of our codes. It was neither opened nor kept."),
-            )
+            return _other_code(reason)
         case reasons.Unreadable():
             return _unreadable(reason)
         case reasons.WrongProgramme():
@@ -76,16 +78,18 @@ def _decision_view(reason: reasons.DecisionReason) -> VerdictView:
         case reasons.Waitlisted():
             staff = _("The manager decides ten minutes before the start.")
             if reason.order is not None:
-                staff = f"{_('Waiting number {n}.', n=reason.order)} {staff}"
+                place = _("Waiting number {n}.", n=reason.order)
+                staff = f"{place} {staff}"
             return _on_the_list(staff)
         case reasons.NotConfirmed():
             return _on_the_list(_("No decision is recorded. Call the manager."))
         case reasons.NotSelected():
-            return _stop(
+            view = _stop(
                 _("We are very sorry"),
                 _("There is no seat this time."),
                 _("Not selected. Call the manager. Do not say it aloud."),
             )
+            return replace(view, sound="wait")  # nobody around needs to hear it
         case _:
             assert_never(reason)
 
@@ -108,18 +112,29 @@ def _desk_view(reason: reasons.DeskReason, text: str) -> VerdictView:
             return _wait(
                 _("Is it you yourself?"),
                 _("We cannot check in somebody else."),
-                _("Call the manager."),
+                _("Call the manager. Take back with U what was checked in by mistake."),
             )
         case reasons.Objected():
             return _wait(_("One moment, please"), _("A member of staff is coming."), text)
-        case reasons.DatabaseBusy() | reasons.Internal():
-            return _stop(
-                _("It was not saved"),
-                _("We write it on paper."),
-                text or _("Call the manager. Check power and free space."),
-            )
+        case reasons.DatabaseBusy():
+            words = _("Another lane held the vault too long. Scan once more.")
+            return _not_saved(words)
+        case reasons.Internal():
+            return _not_saved(text or _("Call the manager. Check power and free space."))
         case _:
             assert_never(reason)
+
+
+def _not_saved(staff: str) -> VerdictView:
+    paper = _("Switch to paper: write down the reception number on the notice.")
+    return _stop(_("It was not saved"), _("We check you in on paper."), f"{staff} {paper}")
+
+
+def _other_code(reason: reasons.NotATicket | reasons.OtherFormat) -> VerdictView:
+    staff = _("Not one of our codes. It was neither opened nor kept.")
+    if isinstance(reason, reasons.OtherFormat):
+        staff = _("A notice of another kind. Type its reception number, or press “Find”.")
+    return _wait(_("This is another code"), _("Please show the code on our notice."), staff)
 
 
 def _not_found(reason: reasons.UnknownCode | reasons.Reissued) -> VerdictView:

@@ -1,5 +1,6 @@
 """Everything a plugin's screens may import from the kiosk, beside ``api``."""
 
+from venue_kiosk.domain.digit_text import is_number_sign
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.plugin.screens import ScreenList
 from venue_kiosk.ui.app import KioskApp, sounds_of
@@ -12,7 +13,7 @@ from venue_kiosk.ui.questions import AskScreen, ConfirmScreen, Words
 from venue_kiosk.ui.scan_capture import CodeScanned, ImeSuspected, ScannersMixed
 from venue_kiosk.ui.sound import Sound, SoundBox
 from venue_kiosk.ui.widgets.camera_preview import CameraPreview
-from venue_kiosk.ui.widgets.kana_pad import KanaPad, KanaTyped
+from venue_kiosk.ui.widgets.kana_pad import KanaEntered, KanaPad, KanaTyped
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 from venue_kiosk.ui.widgets.sentence import Sentence, break_lines
 from venue_kiosk.ui.widgets.top_bar import TopBar
@@ -31,6 +32,7 @@ __all__ = [
     "Done",
     "Failed",
     "ImeSuspected",
+    "KanaEntered",
     "KanaPad",
     "KanaTyped",
     "KeyBar",
@@ -55,5 +57,6 @@ __all__ = [
     "VerdictView",
     "Words",
     "break_lines",
+    "is_number_sign",
     "sounds_of",
 ]

@@ -126,8 +126,9 @@ class CameraWorker:
 
     def _watch_until_lost(self, watch: "_Watch") -> CameraLost:
         try:
-            with watch.camera():
-                self._watch_frames(watch)
+            with watch.camera() as taken:
+                if taken:
+                    self._watch_frames(watch)
         except KioskError as problem:
             return CameraLost(problem.message, problem.hint)
         return CameraLost(
@@ -135,11 +136,10 @@ class CameraWorker:
         )
 
     def _watch_frames(self, watch: "_Watch") -> None:
-        if watch.is_over:
-            return
-        source = watch.source = self._open_source()
+        source = self._open_source()
         try:
-            for frame in () if watch.is_over else source.frames():
+            watch.use(source)
+            for frame in source.frames():
                 if watch.is_over:
                     break
                 self._look(frame, watch)
@@ -163,7 +163,7 @@ class _Watch:
     def __init__(self) -> None:
         self.newest = _NewestFrame()
         self.saw_picture = False
-        self.source: FrameSource | None = None
+        self._source: FrameSource | None = None
         self.worker: Worker[None] | None = None
         self._ended = threading.Event()
         self._seen_at: dict[str, float] = {}
@@ -177,18 +177,24 @@ class _Watch:
     def end(self) -> None:
         """Stop it, from the app's thread."""
         self._ended.set()
-        if self.source is not None:
-            self.source.close()
+        if self._source is not None:
+            self._source.close()
         self.newest.take()
 
+    def use(self, source: FrameSource) -> None:
+        """Let ``end`` close ``source``, even if it came first."""
+        self._source = source
+        if self.is_over:
+            source.close()
+
     @contextmanager
-    def camera(self) -> Iterator[None]:
-        """Hold the camera; wait before until the desk that was left has let it go."""
-        taken = _CAMERA.acquire(timeout=_GLANCE)
+    def camera(self) -> Iterator[bool]:
+        """Hold the camera, once the desk that was left has let it go; tell whether it is held."""
+        taken = False
         while not (taken or self.is_over):
             taken = _CAMERA.acquire(timeout=_GLANCE)
         try:
-            yield
+            yield taken
         finally:
             if taken:
                 _CAMERA.release()

@@ -24,7 +24,7 @@ Sign: TypeAlias = Literal["○", "△", "■", "？", "i", ""]
 
 LOOKS: Final[tuple[Look, ...]] = get_args(Look)
 
-_MOST_ROWS: Final = 12
+_MOST_ROWS: Final = 18
 _PLEASANT_ROWS: Final = 7
 _GAP: Final = 3
 _FEWEST_WORD_CELLS: Final = 28
@@ -115,7 +115,7 @@ class VerdictPanel(Vertical):
         self.query_one(".verdict-name").display = bool(view.name)
         below = self.query_one(".verdict-for-staff")
         below.display = bool(view.staff or view.name)
-        below.border_title = f" {_('Staff')} "
+        below.border_title = " " + _("Staff") + " "
         self.border_title = _("Childcare") if view.look == "childcare" else None
         self._draw()
 
