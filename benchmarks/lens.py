@@ -109,7 +109,7 @@ def _projection(scene: Scene, made: Paper) -> npt.NDArray[np.float64]:
 
 
 def room_seen(rng: np.random.Generator) -> Light:
-    """Return a wall, furniture and people as shapes with some texture."""
+    """Return a wall, furniture, people and lettered posters, with some texture."""
     coarse = rng.uniform(0.05, 0.6, (5, 8)).astype(np.float32)
     room = cv2.resize(coarse, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
     for _thing in range(14):
@@ -122,8 +122,21 @@ def room_seen(rng: np.random.Generator) -> Light:
         else:
             axes = (int(size[0] // 2), int(size[1] // 2))
             cv2.ellipse(room, (left, top), axes, float(rng.uniform(0, 180)), 0, 360, tone, -1)
+    for _poster in range(3):
+        _letter(room, rng)
     texture = cv2.GaussianBlur(rng.random((HEIGHT, WIDTH), np.float32), (0, 0), 2) - 0.5
     return np.clip(cv2.GaussianBlur(room, (0, 0), 1.5) * (1 + 0.6 * texture), 0.01, 1)
+
+
+def _letter(room: Light, rng: np.random.Generator) -> None:
+    """Write something as dense as Japanese on a poster, which looks a little like a code."""
+    left, top, size = int(rng.integers(0, WIDTH)), int(rng.integers(0, HEIGHT)), rng.integers(6, 22)
+    paper, ink = (0.75, 0.05) if rng.random() < 0.7 else (0.06, 0.7)
+    cv2.rectangle(room, (left, top), (left + 9 * int(size), top + 9 * int(size)), paper, -1)
+    for row, column in np.ndindex(7, 7):
+        corner = np.array([left + (column + 1) * size, top + (row + 1) * size])
+        for ends in rng.integers(0, int(size * 0.8), (4, 2, 2)) + corner:
+            cv2.line(room, ends[0].tolist(), ends[1].tolist(), ink, max(int(size) // 8, 1))
 
 
 def _shade(seen: Light, scene: Scene) -> None:

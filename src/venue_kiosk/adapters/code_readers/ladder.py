@@ -181,6 +181,7 @@ def _rescues(first: Decoder, second: Decoder | None) -> Sequence[Rescue]:
         _after(first, f"{ZXING}+dark", _darkened),
         _after(first, f"{ZXING}+bright", _brightened),
         _after(first, f"{ZXING}+even", _evened),
+        _after(first, f"{ZXING}+sharp", _sharpened),
         *(_tickets(look, STILL) for look in (small_squares, large_squares, blurred_spots)),
         _after(first, f"{ZXING}+large", _doubled, 2),
         _after(first, f"{ZXING}+large", _doubled_smooth, 2),
@@ -241,6 +242,12 @@ def _brightened(grey: Frame) -> Frame:
 @cache
 def _curve(exponent: float) -> Frame:
     return (255 * (np.arange(256) / 255) ** exponent + 0.5).astype(np.uint8)
+
+
+def _sharpened(grey: Frame) -> Frame:
+    cv2 = opencv()
+    sharp: Frame = cv2.addWeighted(grey, 3.5, cv2.GaussianBlur(grey, (0, 0), 4), -2.5, 0)
+    return sharp
 
 
 def _evened(grey: Frame) -> Frame:

@@ -16,8 +16,8 @@ QUIET: Final = 1
 DATA_CODEWORDS: Final = 13
 CHECK_CODEWORDS: Final = 13
 CODEWORDS: Final = DATA_CODEWORDS + CHECK_CODEWORDS
-MAX_ERASED: Final = 12
-"""Codewords given up at most; one check word, the filling and the check digits prove the rest."""
+MAX_ERASED: Final = 10
+"""Codewords given up at most; three check words, the filling and the check digits remain."""
 
 _FORMAT_XOR: Final = 0b101010000010010
 _FORMAT_POLY: Final = 0b10100110111
