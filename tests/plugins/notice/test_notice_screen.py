@@ -192,13 +192,14 @@ async def test_a_mistyped_number_reissues_nothing(office, clerk, people):
 
 
 async def test_somebody_who_gets_no_notice_keeps_the_ticket(office, clerk):
-    [walk_in] = office.register(sample_application(1, channel=Channel.WALK_IN))
-    ticket = office.ticket_of(walk_in.attendee_id)
+    with office.open("H-03") as opened:
+        walk_in = opened.applications.register_walk_in(sample_application(1))
+    tickets = office.query("SELECT digits, superseded_at FROM core_tickets")
     async with clerk() as pilot:
         await ask_for(pilot, walk_in.reception_no)
         await do(pilot, "y")
         assert "■ This person gets no notice." in read(pilot)
-    assert office.ticket_of(walk_in.attendee_id) == ticket
+    assert office.query("SELECT digits, superseded_at FROM core_tickets") == tickets
 
 
 async def test_a_programme_without_what_notices_need_is_told(make_venue):
