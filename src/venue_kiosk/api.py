@@ -173,13 +173,24 @@ class Answer(Protocol):
 class Command:
     """One subcommand of a plugin; ``params`` are click's ``Argument`` and ``Option``.
 
-    ``help`` and the options' helps are message ids of the plugin's catalogue.
+    A name of two words, ``"childcare call"``, is a command of a group. ``help`` and the options'
+    helps are message ids of the plugin's catalogue.
     """
 
     name: str
     callback: Callable[..., int]
     help: str
     params: Sequence[Any] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenCommand:
+    """One subcommand that signs somebody in and opens the plugin's screen named ``screen``."""
+
+    name: str
+    screen: str
+    """As the plugin's ``ui`` module added it."""
+    help: str
 
 
 class Commands(Protocol):
@@ -192,6 +203,10 @@ class Commands(Protocol):
         object, and returns the exit code; EVENT, ``--handler``, ``--password-stdin``, ``--lane``,
         ``--json`` and ``--lang`` are added to its parameters.
         """
+        ...
+
+    def add_screen(self, command: ScreenCommand) -> None:
+        """Add a command that opens a screen on an event."""
         ...
 
 
@@ -248,6 +263,7 @@ __all__ = [
     "RefusedError",
     "Role",
     "RowProblem",
+    "ScreenCommand",
     "SelectionResult",
     "Session",
     "SignInError",

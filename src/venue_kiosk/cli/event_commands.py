@@ -1,14 +1,15 @@
 """Commands of plugins that work on an opened event."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from venue_kiosk.api import Command
+from venue_kiosk.api import Command, ScreenCommand
 from venue_kiosk.bootstrap import Installation, open_event
 from venue_kiosk.cli.answers import StreamAnswer, ask_credential
-from venue_kiosk.cli.words import TranslatedCommand, language_option
+from venue_kiosk.cli.words import TranslatedCommand, TranslatedGroup, language_option
 from venue_kiosk.i18n import N_, Catalogue, _
 
 _SHARED = ("event", "handler", "password_stdin", "lane", "as_json")
@@ -17,9 +18,10 @@ _SHARED = ("event", "handler", "password_stdin", "lane", "as_json")
 class EventCommands:
     """Where one plugin adds its commands."""
 
-    def __init__(self, group: click.Group, plugin: str, folder: Path) -> None:
+    def __init__(self, group: click.Group, plugin: str, folder: Path, *, title: str) -> None:
         self._group = group
         self._plugin = plugin
+        self._title = title
         self._locale = folder / "locale"
 
     def add_for_event(self, command: Command) -> None:
@@ -39,29 +41,58 @@ class EventCommands:
                     answer.say(_("{plugin} did not hear of everything.", plugin=title))
                 return result
 
-        added = TranslatedCommand(
-            command.name,
-            callback=on_event,
-            help=command.help,
-            params=[*_shared_parameters(), *command.params],
-        )
+        params = [*_shared_parameters(), *command.params]
+        self._add(command.name, on_event, help=command.help, params=params)
+
+    def add_screen(self, command: ScreenCommand) -> None:
+        """Add a command that opens a screen on an event; see ``api.Commands``."""
+
+        @click.pass_obj
+        def on_event(installation: Installation, event: Path, lane: str | None) -> int:
+            from venue_kiosk.cli import open_screens as screens  # noqa: PLC0415 - Textual
+
+            return screens.open_screens(installation, event, lane=lane, start_at=command.screen)
+
+        params = [_event(), _lane(), language_option()]
+        self._add(command.name, on_event, help=command.help, params=params)
+
+    def _add(self, name: str, callback: Callable[..., int], **options: Any) -> None:
+        *groups, last = name.split(" ")
+        added = TranslatedCommand(last, callback=callback, **options)
         added.catalogue = Catalogue(self._locale, self._plugin)
-        self._group.add_command(added)
+        group = self._group
+        for word in groups:
+            group = self._subgroup(group, word)
+        group.add_command(added)
+
+    def _subgroup(self, group: click.Group, word: str) -> click.Group:
+        found = group.commands.get(word)
+        if not isinstance(found, click.Group):
+            found = TranslatedGroup(word, help=self._title)
+            group.add_command(found)
+        return found
+
+
+def _event() -> click.Argument:
+    return click.Argument(["event"], type=click.Path(path_type=Path, file_okay=True))
+
+
+def _lane() -> click.Option:
+    return click.Option(
+        ["--lane"], metavar="A-Z", help=N_("The lane; the first free one if not given.")
+    )
 
 
 def _shared_parameters() -> list[click.Parameter]:
-    folder = click.Path(path_type=Path, file_okay=True)
     return [
-        click.Argument(["event"], type=folder),
+        _event(),
         click.Option(["--handler"], metavar="ID", help=N_("Who signs in.")),
         click.Option(
             ["--password-stdin"],
             is_flag=True,
             help=N_("The passphrase is the first line of standard input."),
         ),
-        click.Option(
-            ["--lane"], metavar="A-Z", help=N_("The lane; the first free one if not given.")
-        ),
+        _lane(),
         click.Option(
             ["as_json", "--json"], is_flag=True, help=N_("Answer with JSON on standard output.")
         ),

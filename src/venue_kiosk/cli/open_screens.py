@@ -13,8 +13,10 @@ from venue_kiosk.ui.app import KioskApp
 from venue_kiosk.ui.textual_hacks import quiet_descriptor_2
 
 
-def open_screens(installation: Installation, folder: Path, *, lane: str | None) -> int:
-    """Show the sign-in screen of an event; return the exit code.
+def open_screens(
+    installation: Installation, folder: Path, *, lane: str | None, start_at: str | None = None
+) -> int:
+    """Show the sign-in screen of an event, then the screen ``start_at``; return the exit code.
 
     Raises:
         UsageError: the folder is not an event, or there is no terminal.
@@ -29,6 +31,7 @@ def open_screens(installation: Installation, folder: Path, *, lane: str | None) 
         read_label(folder),
         unlock,
         desk=installation.read_config().desk,
+        start_at=start_at,
         fault_folder=folder / "faults",
     )
     return run_quietly(app)

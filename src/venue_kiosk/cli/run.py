@@ -66,7 +66,9 @@ def _prepare(installation: Installation, arguments: list[str]) -> None:
     if name in kiosk.commands:
         return  # one of the host's own: the plugins must be trusted, their commands are not needed
     folder = installation.plugins_folder
-    host.register_commands(lambda name: EventCommands(kiosk, name, folder / name))
+    host.register_commands(
+        lambda name: EventCommands(kiosk, name, folder / name, title=host.title(name))
+    )
 
 
 def _command_name(arguments: list[str]) -> str | None:

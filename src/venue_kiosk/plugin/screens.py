@@ -23,6 +23,10 @@ class ScreenEntry:
     """Who may see it; the services ask again."""
     make: Callable[[OpenKiosk], Any]
     """Returns a new Textual screen."""
+    name: str
+    """What a command that opens it calls it."""
+    listed: bool
+    """Whether it stands on the home screen."""
 
 
 class ScreenList:
@@ -39,10 +43,30 @@ class ScreenList:
         title: str,
         catalogue: Catalogue,
         task: Task,
+        name: str | None = None,
+        listed: bool = True,
     ) -> None:
-        """Add one screen; ``make`` is called each time it is opened."""
+        """Add one screen; ``make`` is called each time it is opened.
+
+        Args:
+            plugin: the plugin's name.
+            make: returns a new screen.
+            title: message id of its line on the home screen.
+            catalogue: the plugin's.
+            task: who may see it.
+            name: what a command that opens it calls it; the plugin's name when not given.
+            listed: whether it stands on the home screen, not only behind its command.
+        """
         self.entries.append(
-            ScreenEntry(plugin=plugin, title=title, catalogue=catalogue, task=task, make=make)
+            ScreenEntry(
+                plugin=plugin,
+                title=title,
+                catalogue=catalogue,
+                task=task,
+                make=make,
+                name=name or plugin,
+                listed=listed,
+            )
         )
 
 

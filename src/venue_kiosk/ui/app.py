@@ -40,7 +40,7 @@ class KioskApp(BaseApp):
         start_at: str | None = None,
         **options: Any,
     ) -> None:
-        """Prepare; with ``opened`` nobody needs to sign in, ``start_at`` names a plugin."""
+        """Prepare; with ``opened`` nobody needs to sign in, ``start_at`` names a screen."""
         super().__init__(**options)
         self._label = label
         self._unlock = unlock
@@ -68,10 +68,11 @@ class KioskApp(BaseApp):
             return
         self._opened = opened
         entries = [each for each in find_screens(opened.host) if opened.handler.may(each.task)]
-        self.push_screen(HomeScreen(opened, entries))
-        first = next((each for each in entries if each.plugin == self._start_at), None)
-        if first is None and len(entries) == 1:
-            first = entries[0]
+        listed = [each for each in entries if each.listed]
+        self.push_screen(HomeScreen(opened, listed))
+        first = next((each for each in entries if each.name == self._start_at), None)
+        if first is None and len(listed) == 1:
+            first = listed[0]
         if first is not None:
             self.push_screen(first.make(opened))
 
