@@ -13,13 +13,11 @@ import pytest
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.migration import MigrationSet
 from venue_kiosk.errors import (
-    NotNowError,
     RefusedError,
     SignInError,
     UsageError,
     VaultDamagedError,
     VaultError,
-    VaultFullError,
     VaultNewerError,
     VaultReadOnlyError,
 )
@@ -34,18 +32,6 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk
 @pytest.fixture
 def folder(event):
     return event.folder
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    """A disk of one megabyte."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
-    if subprocess.run(mounting, check=False, capture_output=True).returncode != 0:
-        pytest.skip("no small disk can be mounted here")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 def test_an_event_is_opened_again_with_its_first_handler(event, open_event):
@@ -252,104 +238,6 @@ def test_a_write_protected_event_is_told_before_anybody_signs_in(make_event, ope
     finally:
         subprocess.run(["umount", str(folder)], check=False, capture_output=True)
         folder.chmod(0o700)
-
-
-@needs_root
-def test_a_full_disk_while_making_an_event_leaves_nothing_behind(small_disk, make_event):
-    (small_disk / "filling").write_bytes(bytes(1_000_000))
-    with pytest.raises(VaultFullError):
-        make_event(small_disk / "event")
-    assert [path.name for path in small_disk.iterdir()] == ["filling"]
-
-
-@needs_root
-def test_a_disk_that_runs_full_loses_nothing_that_was_stored(small_disk, make_event, open_event):
-    event = make_event(small_disk / "event")
-    filling = small_disk / "filling"
-    with event.database() as db:
-        with db.transaction():
-            db.execute("CREATE TABLE core_seen (id INTEGER PRIMARY KEY, word TEXT) STRICT")
-        free = shutil.disk_usage(small_disk).free
-        filling.write_bytes(bytes(free - 100_000))
-        stored = write_until_full(db)
-        assert stored
-        assert db.query("SELECT count(*) FROM core_seen") == [(stored,)]
-        filling.unlink()
-        with db.transaction():
-            db.execute("INSERT INTO core_seen (word) VALUES ('last')")
-    with open_event(event.folder).database() as db:
-        assert db.query("SELECT count(*) FROM core_seen") == [(stored + 1,)]
-
-
-def write_until_full(db):
-    for stored in range(10_000):
-        try:
-            with db.transaction():
-                db.execute("INSERT INTO core_seen (word) VALUES (?)", ("x" * 2_000,))
-        except VaultFullError:
-            return stored
-    pytest.fail("the disk never became full")
-
-
-@needs_root
-def test_an_event_on_a_full_disk_is_told_so_or_opened(small_disk, make_event, open_event):
-    event = make_event(small_disk / "event")
-    left = shutil.disk_usage(small_disk).free
-    (small_disk / "filling").write_bytes(bytes(left))
-    with pytest.raises(VaultError) as error:
-        open_event(event.folder)
-    assert "full" in error.value.message + error.value.hint
-
-
-def test_lanes_are_taken_in_order_and_given_back(event):
-    first, second = event.take_lane(), event.take_lane()
-    assert (first.name, second.name) == ("A", "B")
-    first.release()
-    first.release()
-    with event.take_lane() as third:
-        assert third.name == "A"
-    assert event.take_lane("A").name == "A"
-    second.release()
-
-
-def test_a_taken_lane_is_refused_and_another_may_be_named(event):
-    lane = event.take_lane("C")
-    with pytest.raises(NotNowError, match="C"):
-        event.take_lane("C")
-    assert event.take_lane("D").name == "D"
-    lane.release()
-
-
-@pytest.mark.parametrize("name", ["", "a", "AB", "1", "Ａ", "../x"])
-def test_a_lane_has_one_letter(event, name):
-    with pytest.raises(UsageError):
-        event.take_lane(name)
-
-
-def test_the_end_of_a_process_frees_its_lane_however_it_ends(event):
-    script = (
-        "import sys, pathlib, time\n"
-        "from venue_kiosk.storage.lanes import take_lane\n"
-        "print(take_lane(pathlib.Path(sys.argv[1])).name, flush=True)\n"
-        "time.sleep(60)\n"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", script, str(event.folder)], stdout=subprocess.PIPE, text=True
-    ) as holder:
-        assert holder.stdout.readline() == "A\n"
-        assert event.take_lane().name == "B"
-        with pytest.raises(NotNowError):
-            event.take_lane("A")
-        holder.kill()
-    assert event.take_lane("A").name == "A"
-
-
-def test_a_27th_kiosk_finds_no_lane(event):
-    lanes = [event.take_lane() for _ in range(26)]
-    with pytest.raises(NotNowError):
-        event.take_lane()
-    for lane in lanes:
-        lane.release()
 
 
 def test_relative_paths_work(tmp_path, make_event, open_event, monkeypatch):
