@@ -37,7 +37,7 @@ def test_no_module_is_longer_than_300_lines() -> None:
 
 
 def test_an_ordinary_module_is_short() -> None:
-    assert median(lines(path) for path in SOURCES if lines(path) > 1) <= 80
+    assert median(lines(path) for path in SOURCES if lines(path) > 1) <= 90
 
 
 def test_no_function_is_longer_than_50_lines() -> None:
