@@ -110,7 +110,7 @@ class _Day:
             return
         await press(pilot, "f")
         await type_text(pilot, (person.furigana or person.name).replace("　", " "))
-        for key in ("tab", "1", "enter"):
+        for key in ("tab", "1", "y"):
             await press(pilot, key)
         self._seen["by_name"] = kiosk.desk.counts().present - before
         if "○" not in screen_text(self._app):
