@@ -25,9 +25,7 @@ def main() -> None:
     if asked.channel:
         print(json.dumps(measure(asked.channel, asked.count)))
         return
-    print(
-        f"{'channel':<9}{'people':>8}{'wall s':>9}{'cpu s':>9}{'files':>7}{'MB':>7}{'peak':>7}"
-    )
+    print(f"{'channel':<9}{'people':>8}{'wall s':>9}{'cpu s':>9}{'files':>7}{'MB':>7}{'peak':>7}")
     for channel in CHANNELS:
         command = [sys.executable, "-m", "benchmarks.notices", "--channel", channel]
         done = subprocess.run(

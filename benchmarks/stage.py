@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from benchmarks.people import applications, programme_of_today
 from benchmarks.terminal import ROOT
 from venue_kiosk.bootstrap import Installation, make_event
 from venue_kiosk.cli.trust import record_digests
@@ -30,10 +31,10 @@ class Stage:
 
 
 @contextmanager
-def stage(camera: str | None = None) -> Iterator[Stage]:
+def stage(*, people: int = 0, camera: str | None = None) -> Iterator[Stage]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "kiosk"
-        with Venue(root) as venue:
+        with Venue(root, programme=programme_of_today()) as venue:
             standard = Installation(root=root).parameters
             passphrases = {each: passphrase_of(each) for each in HANDLERS}
             make_event(
@@ -49,4 +50,6 @@ def stage(camera: str | None = None) -> Iterator[Stage]:
                 settings = venue.installation.config_file
                 words = settings.read_text("utf-8")
                 settings.write_text(words.replace('"off"', f'"{camera}"'), encoding="utf-8")
+            with venue.open() as kiosk:
+                kiosk.applications.import_applications(list(applications(people)))
             yield Stage(venue, root / "real")

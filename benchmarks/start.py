@@ -1,7 +1,8 @@
 """From process start to the first paint of each screen: ``python -m benchmarks start``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from benchmarks.stage import WHO, Stage, stage
 from benchmarks.tables import NOTHING, Table, interleaved, median, percentile, show, times, verdict
@@ -25,9 +26,7 @@ def _first_paint(made: Stage, count: int) -> None:
     event = [str(made.venue.event), *WHO]
     started: dict[str, Callable[[], float]] = {
         "empty Textual app": partial(_until, "nothing but this line", "benchmarks.empty_app"),
-        "sign-in": partial(
-            _until, _("Passphrase"), "venue_kiosk", ("open", event[0]), environment
-        ),
+        "sign-in": partial(_until, _("Passphrase"), "venue_kiosk", ("open", event[0]), environment),
         "home": partial(
             _until, _("What do you do?"), "benchmarks.opened_kiosk", event, environment
         ),
@@ -62,17 +61,18 @@ def _first_paint(made: Stage, count: int) -> None:
             "Start: process start to the words of the screen on a pty of 80×24",
             ("screen", "n", "median s", "least s", "p90 s", "÷ empty", "target"),
             rows,
-            (
-                f"Warm start, interleaved. Target: at most {SECONDS} s and {RATIO}× the empty app."
-                " Home and desk are those of an event with a cheap key slot, opened before the"
-                " screen: the cost of the real key is in the next table.",
-            ),
+            f"Warm start, interleaved. Target: at most {SECONDS} s and {RATIO}× the empty app."
+            " Home and desk are those of an event with a cheap key slot, opened before the"
+            " screen: the cost of the real key is in the next table.",
         )
     )
 
 
 def _until(
-    words: str, module: str, arguments: tuple[str, ...] = (), environment: dict[str, str] = {}
+    words: str,
+    module: str,
+    arguments: Sequence[str] = (),
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> float:
     with Terminal(module, arguments, environment) as terminal:
         return terminal.wait_for(words) - terminal.started

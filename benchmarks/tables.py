@@ -17,7 +17,7 @@ class Table:
     title: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
-    notes: Sequence[str] = ()
+    note: str = ""
 
 
 def show(table: Table) -> None:
@@ -27,9 +27,7 @@ def show(table: Table) -> None:
     head, *body = (_line(line, widths) for line in lines)
     rule = "|".join(["-" * (widths[0] + 2), *("-" * (width + 1) + ":" for width in widths[1:])])
     print(f"### {table.title}", "", head, f"|{rule}|", *body, sep="\n")
-    for note in table.notes:
-        print(f"\n{note}")
-    print(flush=True)
+    print(f"\n{table.note}\n" if table.note else "", flush=True)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

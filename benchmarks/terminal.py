@@ -14,6 +14,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Self
 
 ROWS, COLUMNS = 24, 80
@@ -27,7 +28,10 @@ class Terminal:
     """One program; ``python -I -m MODULE ARGUMENTS`` as the launcher starts the kiosk."""
 
     def __init__(
-        self, module: str, arguments: Sequence[str] = (), environment: Mapping[str, str] = {}
+        self,
+        module: str,
+        arguments: Sequence[str] = (),
+        environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
@@ -46,17 +50,25 @@ class Terminal:
         )
         os.close(slave)
 
-    def wait_for(self, words: str) -> float:
-        """Return the time at which ``words`` stood on the terminal; forget what stood before."""
-        wanted = words.encode()
+    def wait_for(self, *words: str) -> float:
+        """Return the time at which ``words`` were painted; forget what was painted before."""
         until = time.perf_counter() + PATIENCE
-        while wanted not in _CONTROLS.sub(b"", self._painted):
+        while not self._shows(words):
             left = until - time.perf_counter()
             if left <= 0 or not select.select([self._master], [], [], left)[0]:
                 raise TimeoutError(f"{words!r} was never painted")
             self._painted += self._read()
+        painted = time.perf_counter()
         self._painted = b""
-        return time.perf_counter()
+        return painted
+
+    def forget(self) -> None:
+        """Forget what was painted so far."""
+        self._painted = b""
+
+    def _shows(self, words: Sequence[str]) -> bool:
+        plain = _CONTROLS.sub(b"", self._painted)
+        return all(each.encode() in plain for each in words)
 
     def press(self, keys: str) -> float:
         """Send keys at once; return when they were sent."""
