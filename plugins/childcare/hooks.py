@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from plugins.childcare.childcare import Childcare
 from plugins.childcare.store import MIGRATIONS
-from venue_kiosk.api import DataItem, Kiosk, MigrationSet, hookimpl
+from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, hookimpl
 
 
 @hookimpl
@@ -23,6 +23,16 @@ def kiosk_register_data_items() -> Sequence[DataItem]:
 def kiosk_register_migrations() -> MigrationSet:
     """Declare the desk's tables."""
     return MIGRATIONS
+
+
+@hookimpl
+def kiosk_register_commands(commands: Commands) -> None:
+    """Add ``childcare …``."""
+    from plugins.childcare.commands import COMMANDS, DISPLAY  # noqa: PLC0415 - not for screens
+
+    for command in COMMANDS:
+        commands.add_for_event(command)
+    commands.add_screen(DISPLAY)
 
 
 @hookimpl
