@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from venue_kiosk.config import KioskConfig
-from venue_kiosk.ports import CodeReader, Frame, FrameSource, Typesetter
+from venue_kiosk.ports import CodeReader, CodeReading, Frame, FrameSource, Typesetter
 
 
 def open_camera(config: KioskConfig) -> FrameSource:
@@ -20,10 +20,8 @@ def open_camera(config: KioskConfig) -> FrameSource:
 
 
 def open_code_reader() -> CodeReader:
-    """Open the reader that the desk's camera and ``kiosk read-codes`` share."""
-    from venue_kiosk.adapters import code_readers  # noqa: PLC0415 - OpenCV costs 0.1 s
-
-    return code_readers.open_code_reader()
+    """Open the reader that the desk's camera and ``kiosk read-codes`` share; for one thread."""
+    return LazyCodeReader()
 
 
 def read_pictures(path: Path) -> Iterator[Frame]:
@@ -42,6 +40,28 @@ def is_video(path: Path) -> bool:
     from venue_kiosk.adapters import pictures  # noqa: PLC0415 - OpenCV costs 0.1 s
 
     return pictures.is_video(path)
+
+
+class LazyCodeReader:
+    """A reader that loads its decoders with its first picture, in the thread that has one."""
+
+    def __init__(self) -> None:
+        self._reader: CodeReader | None = None
+
+    def read(self, frame: Frame) -> Sequence[CodeReading]:
+        """Return the codes in one frame of a stream."""
+        return self._loaded().read(frame)
+
+    def read_still(self, frame: Frame) -> Sequence[CodeReading]:
+        """Return the codes in a single picture."""
+        return self._loaded().read_still(frame)
+
+    def _loaded(self) -> CodeReader:
+        if self._reader is None:
+            from venue_kiosk.adapters import code_readers  # noqa: PLC0415 - OpenCV costs 0.2 s
+
+            self._reader = code_readers.open_code_reader()
+        return self._reader
 
 
 class LazyTypesetter:
