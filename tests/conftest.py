@@ -1,8 +1,12 @@
 """What every test may ask for: the language of the assertions, and a whole kiosk."""
 
+import threading
+from contextlib import asynccontextmanager
+
 import pytest
 
 from venue_kiosk.testing import Venue
+from venue_kiosk.ui.screen_text import press
 
 
 @pytest.fixture
@@ -24,3 +28,27 @@ def make_venue(tmp_path):
 def venue(make_venue):
     """An event with every plugin that the settings list."""
     return make_venue()
+
+
+@pytest.fixture
+def hold_at():
+    """Hold long work before a statement until somebody has pressed stop."""
+
+    @asynccontextmanager
+    async def hold(venue, pilot, words):
+        held, go_on = threading.Event(), threading.Event()
+
+        def before_statement(sql):
+            if words in sql:
+                held.set()
+                go_on.wait(20)
+
+        venue.before_statement = before_statement
+        yield
+        while not held.is_set():
+            await pilot.pause(0.01)
+        await press(pilot, "escape")
+        venue.before_statement = lambda _sql: None
+        go_on.set()
+
+    return hold

@@ -53,3 +53,13 @@ def office(make_venue):
 @pytest.fixture
 def intake(office) -> Intake:
     return office.open().plugin("intake")
+
+
+@pytest.fixture
+def clerk(office):
+    """Open the screen of applications."""
+
+    def sit_down(size=(80, 24)):
+        return office.run_app(start_at="intake", size=size)
+
+    return sit_down

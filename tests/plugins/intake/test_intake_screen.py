@@ -2,12 +2,9 @@
 
 import pytest
 from application_rows import person
+from at_the_screen import SIZES, do, read
 
-from venue_kiosk.api import Decision, NotNowError
-from venue_kiosk.testing import sample_application
 from venue_kiosk.ui.screen_text import press, screen_text, type_text, wait_for_work
-
-SIZES = [(60, 18), (80, 24), (120, 36)]
 
 
 @pytest.fixture(autouse=True)
@@ -16,29 +13,6 @@ def _home(tmp_path, monkeypatch):
     folder = tmp_path / "incoming"
     folder.mkdir(exist_ok=True)
     monkeypatch.setenv("HOME", str(folder))
-
-
-@pytest.fixture
-def clerk(office):
-    """Open the screen of applications; ``read`` gives the words on it in one line."""
-
-    def sit_down(size=(80, 24)):
-        return office.run_app(start_at="intake", size=size)
-
-    return sit_down
-
-
-def read(pilot):
-    return " ".join(screen_text(pilot.app).split())
-
-
-def keys(pilot):
-    return [words.strip() for words in screen_text(pilot.app).splitlines()[-2:]]
-
-
-async def do(pilot, *keys):
-    await press(pilot, *keys)
-    await wait_for_work(pilot)
 
 
 async def choose_file(pilot):
@@ -149,16 +123,17 @@ async def test_a_file_that_cannot_be_read_is_refused_with_the_next_step(clerk, w
         assert "Which file do you take in?" in read(pilot)
 
 
-async def test_an_import_that_is_stopped_stores_nothing(office, clerk, write_file):
-    write_file([person(n) for n in range(1, 3_001)])
+async def test_an_import_that_is_stopped_stores_nothing(office, clerk, write_file, hold_at):
+    write_file([person(n) for n in range(1, 601)])
     async with clerk() as pilot:
         await choose_file(pilot)
         await press(pilot, "f3")
-        await press(pilot, "y", "escape")
+        async with hold_at(office, pilot, "INSERT INTO core_attendees"):
+            await press(pilot, "y")
         await wait_for_work(pilot)
         assert "Stopped. Nothing was stored." in read(pilot)
         assert people(office) == 0
-        assert "3,000 rows" in read(pilot) or "3000 rows" in read(pilot)
+        assert "600 rows: 600 can be taken in" in read(pilot)
 
 
 async def test_the_source_file_is_erased_on_the_spot(office, clerk, good_file):
@@ -194,8 +169,7 @@ async def test_the_place_of_a_file_can_be_typed(office, clerk, good_file, tmp_pa
     async with clerk() as pilot:
         await do(pilot, "f2")
         await do(pilot, "tab")
-        await do(pilot, "ctrl+a", "backspace")
-        pilot.app.screen.query_one("#file-place").value = ""
+        await do(pilot, "ctrl+u")
         await type_text(pilot, f'"{elsewhere}"')
         await do(pilot, "enter")
         assert "There are no problems." in read(pilot)
@@ -212,79 +186,6 @@ async def test_folders_are_walked_with_the_arrow_keys(clerk, good_file):
         assert "applications.csv" in read(pilot)
         await do(pilot, "f2")
         assert "書類/" in read(pilot)
-
-
-# -- places --------------------------------------------------------------------------------
-
-
-async def test_a_draw_is_asked_for_once_and_its_seed_is_shown(office, clerk):
-    office.register(*(sample_application(n, decision=Decision.UNDECIDED) for n in range(4)))
-    async with clerk() as pilot:
-        assert "not decided 4" in read(pilot)
-        await do(pilot, "f3")
-        assert "Draw lots for 4 people" in read(pilot)
-        assert "Free places: 200." in read(pilot)
-        assert office.deeds("selection") == []
-        await do(pilot, "y")
-        [deed] = office.deeds("selection")
-        assert "Accepted 4, waitlisted 0." in read(pilot)
-        assert f"The draw began with {deed['n']['seed']};" in read(pilot)
-        assert "accepted 4 196 free" in read(pilot)
-        await do(pilot, "f3")
-        assert "Nobody is waiting for a decision." in read(pilot)
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_withdrawal_by_number_frees_the_place_for_the_waitlist(office, clerk, size):
-    [first, waiting] = office.register(
-        sample_application(1),
-        sample_application(2, decision=Decision.WAITLISTED, waitlist_order=1),
-    )
-    async with clerk(size) as pilot:
-        await do(pilot, "f5")
-        await type_text(pilot, first.reception_no.replace("-", ""))
-        await do(pilot, "enter")
-        assert f"{first.reception_no} {first.name} (accepted): record the withdrawal?" in read(
-            pilot
-        ).replace("　", " ").replace("█ █ ", "") or first.reception_no in read(pilot)
-        await do(pilot, "y")
-        assert f"{first.reception_no} has withdrawn." in read(pilot)
-        await do(pilot, "f4", "y")
-        assert "Promoted 1, still waiting 0." in read(pilot)
-    assert office.query("SELECT decision FROM core_attendees ORDER BY attendee_id") == [
-        ("withdrawn",),
-        ("accepted",),
-    ]
-    assert waiting.decision is Decision.WAITLISTED
-
-
-async def test_a_mistyped_reception_number_withdraws_nobody(office, clerk):
-    [somebody] = office.register(sample_application(1))
-    wrong = somebody.reception_no[:-1] + str((int(somebody.reception_no[-1]) + 1) % 10)
-    async with clerk() as pilot:
-        await do(pilot, "f5")
-        await type_text(pilot, wrong)
-        await do(pilot, "enter")
-        assert "■ This is not a reception number." in read(pilot)
-    assert office.deeds("withdrawal") == []
-
-
-async def test_a_broken_disk_during_a_withdrawal_is_told_and_changes_nothing(office, clerk):
-    [somebody] = office.register(sample_application(1))
-    async with clerk() as pilot:
-        await do(pilot, "f5")
-        await type_text(pilot, somebody.reception_no)
-        await do(pilot, "enter")
-
-        def full(_sql):
-            raise NotNowError("The disk is full.", "Make room.")
-
-        office.before_statement = full
-        await press(pilot, "y")
-        office.before_statement = lambda _sql: None
-        await wait_for_work(pilot)
-        assert "■ The disk is full." in read(pilot)
-    assert office.query("SELECT decision FROM core_attendees") == [("accepted",)]
 
 
 async def test_a_reception_handler_does_not_see_the_screen(office):

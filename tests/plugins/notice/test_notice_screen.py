@@ -40,8 +40,9 @@ def read(pilot):
 
 
 async def do(pilot, *keys):
-    await press(pilot, *keys)
-    await wait_for_work(pilot)
+    for key in keys:
+        await press(pilot, key)
+        await wait_for_work(pilot)
 
 
 async def ask_for(pilot, reception_no):
@@ -134,12 +135,11 @@ async def test_what_was_complete_before_a_problem_is_told_and_counted(office, cl
     assert counted(office) == [("hagaki", 4, 0)]
 
 
-async def test_a_run_that_is_stopped_leaves_no_file(make_venue):
-    office = make_venue(plugins=["notice"])
-    office.register(*(sample_application(n) for n in range(400)))
-    async with office.run_app(start_at="notice") as pilot:
+async def test_a_run_that_is_stopped_leaves_no_file(office, clerk, people, hold_at):
+    async with clerk() as pilot:
         await do(pilot, "f2")
-        await press(pilot, "y", "escape")
+        async with hold_at(office, pilot, "JOIN core_tickets"):
+            await press(pilot, "y")
         await wait_for_work(pilot)
         assert "Stopped. Nothing was made." in read(pilot)
     assert (made(office), counted(office)) == ([], [])
