@@ -128,9 +128,8 @@ class DeskScreen(BaseScreen):
         """Let a digit begin a number wherever the focus is; understand an input method's signs."""
         sign = event.character or ""
         if is_number_sign(sign):
-            if not self._numbers.field.has_focus:
-                event.stop()
-                self._numbers.field.begin(sign)
+            event.stop()  # the field would have done so: the sign came before it had the focus
+            self._numbers.field.take(sign)
         elif action := action_of_wide_sign(sign):
             event.stop()
             await self.run_action(action)

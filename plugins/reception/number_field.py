@@ -14,11 +14,12 @@ class NumberField(Input):
     def __init__(self, **options: str) -> None:
         super().__init__(max_length=_LONGEST, select_on_focus=False, **options)  # type: ignore[arg-type]
 
-    def begin(self, character: str) -> None:
-        """Take the focus with the first digit already typed."""
-        self.value = character
-        self.cursor_position = len(character)
-        self.focus()
+    def take(self, character: str) -> None:
+        """Type a sign that was pressed elsewhere; the first one begins a new number."""
+        before = self.value if self.screen.focused is self else ""
+        self.value = (before + character)[:_LONGEST]
+        self.cursor_position = len(self.value)
+        self.screen.set_focus(self)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Tell whether a key is typing here, so that it is offered to no shortcut."""

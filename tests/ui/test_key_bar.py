@@ -51,7 +51,7 @@ async def test_a_key_that_does_not_fit_goes_on_in_the_next_line():
     ("width", "keys"),
     [
         (80, "Space next F search H/F5 call the manager G picture"),
-        (59, "Space next F search H call the manager G picture"),
+        (59, "Space next F search H/F5 call the manager G picture"),
         (49, "Space next F search H call the manager G picture"),
         (42, "Space next F search H call the manager"),
     ],

@@ -33,7 +33,7 @@ class KeyHint:
 class KeyBar(Static):
     """Shows what can be done here; a newcomer works from these lines alone.
 
-    One line if at all possible: first second keys and padding go, then spare hints. Otherwise
+    One line if at all possible: first padding and second keys go, then spare hints. Otherwise
     keys that do not fit go on in the next line, each whole.
     """
 
@@ -60,16 +60,17 @@ class KeyBar(Static):
 def _rows(hints: Sequence[KeyHint], width: int) -> Sequence[Sequence[Content]]:
     """Return the lines of the roomiest bar that is one line, or of the closest one."""
     needed = [hint for hint in hints if not hint.spare]
-    for shown, render in (
-        (hints, _with_both_keys),
-        (hints, _roomy),
-        (hints, _close),
-        (needed, _close),
+    for shown, both, padding in (
+        (hints, True, " "),
+        (hints, True, ""),
+        (hints, False, " "),
+        (hints, False, ""),
+        (needed, False, ""),
     ):
-        row = [render(hint) for hint in shown]
+        row = [_render(hint, padding, both=both) for hint in shown]
         if _width(row) <= width:
             return [row]
-    return list(_wrapped([_close(hint) for hint in hints], width))
+    return list(_wrapped([_render(hint, "", both=False) for hint in hints], width))
 
 
 def _wrapped(parts: Sequence[Content], width: int) -> Iterator[Sequence[Content]]:
@@ -86,21 +87,10 @@ def _width(row: Sequence[Content]) -> int:
     return sum(part.cell_length for part in row) + max(0, len(row) - 1) * _GAP.cell_length
 
 
-def _with_both_keys(hint: KeyHint) -> Content:
-    cap = f"{hint.key}/{hint.also}" if hint.also else hint.key
-    return _render(hint, f" {cap} ", " ")
-
-
-def _roomy(hint: KeyHint) -> Content:
-    return _render(hint, f" {hint.key} ", " ")
-
-
-def _close(hint: KeyHint) -> Content:
-    return _render(hint, hint.key, "")
-
-
-def _render(hint: KeyHint, cap: str, end: str) -> Content:
+def _render(hint: KeyHint, padding: str, *, both: bool) -> Content:
+    keys = f"{hint.key}/{hint.also}" if both and hint.also else hint.key
     action = hint.action if "." in hint.action else f"screen.{hint.action}"
     click = Style.from_meta({"@click": action})
-    words = f" {hint.catalogue(hint.words)}{end}"
+    cap = f"{padding}{keys}{padding}"
+    words = f" {hint.catalogue(hint.words)}{padding}"
     return Content.assemble((cap, Style(bold=True, reverse=True) + click), (words, click))
