@@ -1,6 +1,7 @@
 """The childcare desk: drop-off, call, pick-up. Getting out is never refused for a limit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -159,11 +160,21 @@ class ChildcareDesk:
             self._stubs.require_match(stay, shown)
             self._end(stay, child, moment)
 
-        try:
+        with self._refusals_logged():
             return self._on_stay("pick_up", child.tag_no, asked, work)
-        except StubMismatchError:
-            self._kiosk.log.record("childcare_stub_refused")
-            raise
+
+    def check_stub(self, tag_no: int, shown: StubShown) -> None:
+        """Say at once whether a stub is the tag's; ``pick_up`` asks again.
+
+        Raises:
+            StubMismatchError: it is not; the attempt is logged.
+            ChildcareRefusedError: no child is here under the tag.
+        """
+        stay = self._store.stay_of(tag_no)
+        if stay is None:
+            raise not_open(tag_no)
+        with self._refusals_logged():
+            self._stubs.require_match(stay, shown)
 
     def release(self, child: PickUp, asked: Asked) -> Done:
         """Hand a child over without a stub: two people looked at a paper with the name on it.
@@ -241,6 +252,14 @@ class ChildcareDesk:
             self._add(stay.session_no, "cards_in", 1)
         if child.card_returned:
             self._add(stay.session_no, "cards_out", 1)
+
+    @contextmanager
+    def _refusals_logged(self) -> Iterator[None]:
+        try:
+            yield
+        except StubMismatchError:
+            self._kiosk.log.record("childcare_stub_refused")
+            raise
 
     def _count(self, session_no: int, band: str, step: int) -> None:
         """Count a child of a band in or out; a band without children refuses to lose one."""

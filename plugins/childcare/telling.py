@@ -12,7 +12,7 @@ from venue_kiosk.api import N_
 _STATES: Final = {
     StayState.ARRIVED: N_("at the desk"),
     StayState.IN_ROOM: N_("in the room"),
-    StayState.CALLED: N_("being called"),
+    StayState.CALLED: N_("called"),
     StayState.OUT: N_("picked up"),
     StayState.DECLINED: N_("not accepted"),
 }
@@ -37,6 +37,26 @@ _ACTS: Final = {
     "print_tags": N_("Tags printed."),
 }
 
+_REASONS: Final = {
+    "carer_coming": N_("another carer is on the way"),
+    "siblings": N_("brothers and sisters stay together"),
+    "ward_instruction": N_("the ward's instruction"),
+    "other": N_("another reason"),
+    "stub_lost": N_("the stub is lost"),
+    "stub_unreadable": N_("the stub cannot be read"),
+    "other_person": N_("somebody else came for the child"),
+    "wrong_tag": N_("the wrong number was entered"),
+    "came_back": N_("the child came back"),
+    "tag_lost": N_("a half is lost"),
+    "tag_damaged": N_("a half is damaged"),
+    "used_up": N_("the tag was used once"),
+}
+
+
+def reason_words(why: str) -> str:
+    """Return a reason of a closed list in words."""
+    return _(_REASONS[why])
+
 
 def state_words(state: StayState) -> str:
     """Return a state in words."""
@@ -46,9 +66,14 @@ def state_words(state: StayState) -> str:
 def tell_done(done: Done) -> str:
     """Return what an act did, and whose turn it is now."""
     words = _(_ACTS[done.act], tag=done.tag_no, slip=done.slip_no)
+    return f"{words} {tell_next(done)}".strip()
+
+
+def tell_next(done: Done) -> str:
+    """Return whose turn it is since an act, or nothing."""
     if done.next_slip is None:
-        return words
-    return words + " " + _("A place is free for slip {slip}.", slip=done.next_slip)
+        return ""
+    return _("A place is free for slip {slip}.", slip=done.next_slip)
 
 
 def tell_room(room: Room, settings: ChildcareSettings) -> Iterator[str]:

@@ -5,13 +5,14 @@ from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.plugin.screens import ScreenList
 from venue_kiosk.ui.app import KioskApp, sounds_of
 from venue_kiosk.ui.asking_screen import AskingScreen
-from venue_kiosk.ui.base_app import BaseScreen
+from venue_kiosk.ui.base_app import BaseDialog, BaseScreen
 from venue_kiosk.ui.camera_worker import CameraLost, CameraWorker, CodeSeen, PreviewReady
 from venue_kiosk.ui.language import LanguageChanged
 from venue_kiosk.ui.long_work import Done, Failed, LongWork, Outcome, Stopped, Tell
 from venue_kiosk.ui.questions import AskScreen, ConfirmScreen, Words
 from venue_kiosk.ui.scan_capture import CodeScanned, ImeSuspected, ScannersMixed
 from venue_kiosk.ui.sound import Sound, SoundBox
+from venue_kiosk.ui.widgets.block_drawing import BlockDrawing, draw_number
 from venue_kiosk.ui.widgets.camera_preview import CameraPreview
 from venue_kiosk.ui.widgets.kana_pad import KanaEntered, KanaPad, KanaTyped
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
@@ -22,7 +23,9 @@ from venue_kiosk.ui.widgets.verdict_panel import Look, Sign, VerdictPanel, Verdi
 __all__ = [
     "AskScreen",
     "AskingScreen",
+    "BaseDialog",
     "BaseScreen",
+    "BlockDrawing",
     "CameraLost",
     "CameraPreview",
     "CameraWorker",
@@ -57,6 +60,7 @@ __all__ = [
     "VerdictView",
     "Words",
     "break_lines",
+    "draw_number",
     "is_number_sign",
     "sounds_of",
 ]
