@@ -57,9 +57,9 @@ class ArrivalsLine(Static):
         return words + sparkline(by_minute[-room:] if room else [])
 
     def _by_minute(self) -> list[int]:
-        arrivals = dict(self._desk.per_minute())
         now = self._clock.now().replace(second=0, microsecond=0)
         minutes = [now - dt.timedelta(minutes=n) for n in range(_MINUTES - 1, -1, -1)]
+        arrivals = dict(self._desk.per_minute(minutes[0]))
         return [arrivals.get(minute.replace(tzinfo=None), 0) for minute in minutes]
 
 

@@ -179,8 +179,8 @@ class CheckInStore(Protocol):
         """Return a recount of the session."""
         ...
 
-    def per_minute(self, session_no: int) -> Sequence[tuple[dt.datetime, int]]:
-        """Return arrivals by minute, oldest first."""
+    def per_minute(self, session_no: int, since: dt.datetime) -> Sequence[tuple[dt.datetime, int]]:
+        """Return arrivals by minute since a time, oldest first."""
         ...
 
 

@@ -150,10 +150,10 @@ class AdmissionDesk:
         """Return a recount of today's session, or of the nearest one on any other day."""
         return self._book.counts(self._programme.nearest_session(self._clock.now().date()))
 
-    def per_minute(self) -> Sequence[tuple[dt.datetime, int]]:
-        """Return today's arrivals by minute, oldest first."""
+    def per_minute(self, since: dt.datetime) -> Sequence[tuple[dt.datetime, int]]:
+        """Return today's arrivals by minute since a time, oldest first."""
         session_no = self._programme.nearest_session(self._clock.now().date())
-        return self._stores.check_ins.per_minute(session_no)
+        return self._stores.check_ins.per_minute(session_no, since)
 
     def _decide_scan(
         self,

@@ -146,12 +146,12 @@ class CheckInRegister:
             capacity=capacity,
         )
 
-    def per_minute(self, session_no: int) -> Sequence[tuple[dt.datetime, int]]:
-        """Return arrivals by minute, oldest first."""
+    def per_minute(self, session_no: int, since: dt.datetime) -> Sequence[tuple[dt.datetime, int]]:
+        """Return arrivals by minute since a time, oldest first."""
         rows = self._db.query(
             "SELECT substr(at, 1, ?), COUNT(*) FROM core_check_ins"
-            " WHERE session_no = ? AND revoked_at IS NULL GROUP BY 1 ORDER BY 1",
-            (_MINUTE, session_no),
+            " WHERE session_no = ? AND at >= ? AND revoked_at IS NULL GROUP BY 1 ORDER BY 1",
+            (_MINUTE, session_no, since.isoformat()),
         )
         return [(dt.datetime.fromisoformat(minute), count) for minute, count in rows]
 
