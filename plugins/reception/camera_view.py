@@ -20,7 +20,8 @@ class CameraView(Vertical):
         self._clock = kiosk.clock
         self._kiosk = cast("Reception", kiosk.plugin("reception")).kiosk
         self._camera: CameraWorker | None = None
-        self.display = "off" not in (self._settings.source, self._settings.preview)
+        self._shows = "off" not in (self._settings.source, self._settings.preview)
+        self.display = self._shows
 
     def compose(self) -> ComposeResult:
         """Lay out the picture."""
@@ -53,12 +54,11 @@ class CameraView(Vertical):
     @on(PreviewReady)
     def _picture_came(self, message: PreviewReady) -> None:
         frame = message.take()
-        if frame is not None and self.display:
+        self.display = self._shows
+        if frame is not None and self._shows:
             self.query_one(CameraPreview).show(frame)
 
     @on(CameraLost)
     def _camera_went(self, message: CameraLost) -> None:
-        words = f"{message.message} {message.hint}".strip()
-        self.query_one(CameraPreview).go_dark(words)
-        if not self.display:
-            self.notify(words, severity="warning", timeout=30, markup=False)
+        self.query_one(CameraPreview).go_dark(f"{message.message} {message.hint}".strip())
+        self.display = True  # even where no preview is wanted, until pictures come again

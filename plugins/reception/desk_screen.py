@@ -1,6 +1,6 @@
 """The reception desk: every way in is live at once, and one verdict is always on the screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -63,6 +63,7 @@ class DeskScreen(BaseScreen):
         self._reception = cast("Reception", kiosk.plugin("reception"))
         self._verdict: Verdict | None = None
         self._view: Callable[[], VerdictView] = idle_view
+        self._deaf: Sequence[str] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out verdict, camera, number, counts and keys."""
@@ -90,7 +91,7 @@ class DeskScreen(BaseScreen):
             greeting = tuple(self._kiosk.host.greetings(self._verdict.attendee))
             self._verdict = replace(self._verdict, greeting=greeting)
             self._view = partial(compose_view, self._verdict)
-        self.query_one(VerdictPanel).rewrite(self._view())
+        self.query_one(VerdictPanel).rewrite(self._compose_view())
 
     @property
     def _numbers(self) -> NumberRow:
@@ -103,7 +104,7 @@ class DeskScreen(BaseScreen):
     def _code_came(self, message: CodeSeen | CodeScanned) -> None:
         dropped = isinstance(message, CodeScanned) and message.pasted
         path = parse_dropped_path(message.text) if dropped else None
-        if not self.is_current:
+        if not self.is_active:
             # Nobody would see the verdict: whatever is in front says what becomes of the code.
             self.app.screen.post_message(CodeScanned(message.text))
         elif path is not None:
@@ -113,11 +114,11 @@ class DeskScreen(BaseScreen):
 
     @on(ImeSuspected)
     def _input_method_is_on(self) -> None:
-        self._show_apart(ime_view)
+        self._show(ime_view)
 
     @on(ScannersMixed)
     def _scanners_were_mixed(self) -> None:
-        self._show_apart(scanners_mixed_view)
+        self._show(scanners_mixed_view)
 
     @on(Input.Submitted, "#desk-number")
     def _number_entered(self, event: Input.Submitted) -> None:
@@ -135,7 +136,7 @@ class DeskScreen(BaseScreen):
             await self.run_action(action)
         elif is_kana(sign):
             event.stop()
-            self._show_apart(ime_view)
+            self._show(ime_view)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a file that was dropped while the number field had the focus."""
@@ -150,54 +151,39 @@ class DeskScreen(BaseScreen):
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show a verdict until the next one, and the counts after it."""
-        self._verdict = verdict
-        self._show(partial(compose_view, verdict))
+        self._show(partial(compose_view, verdict), verdict)
         if isinstance(verdict, Admitted) and not isinstance(verdict.reason, reasons.RepeatSameDesk):
             self._numbers.offer_undo()
-        self._tell_failures()
 
     # -- keys ------------------------------------------------------------------------------
 
     def action_next(self) -> None:
         """Clear the desk for the next person."""
-        self._show_apart(idle_view)
+        self._show(idle_view)
 
     def action_leave(self) -> None:
         """Go back to the home screen."""
         self.dismiss()
 
-    @work
-    async def action_find(self) -> None:
+    def action_find(self) -> None:
         """Find somebody by name or phone."""
-        verdict = await self.app.push_screen_wait(SearchScreen(self._kiosk))
-        if verdict is not None:
-            self.show_verdict(verdict)
+        self.app.push_screen(SearchScreen(self._kiosk), self._answered)
 
-    @work
-    async def action_walk_in(self) -> None:
+    def action_walk_in(self) -> None:
         """Take in somebody without an application."""
-        verdict = await self.app.push_screen_wait(WalkInScreen(self._kiosk))
-        if verdict is not None:
-            self.show_verdict(verdict)
+        self.app.push_screen(WalkInScreen(self._kiosk), self._answered)
 
-    @work
-    async def action_undo(self) -> None:
+    def action_undo(self) -> None:
         """Take back a check-in."""
-        revoked = await self.app.push_screen_wait(RevokeScreen(self._kiosk))
-        if revoked is not None:
-            self._show_apart(partial(revoked_view, revoked))
-            self._tell_failures()
+        self.app.push_screen(RevokeScreen(self._kiosk), self._revoked)
 
-    @work
-    async def action_call_manager(self) -> None:
+    def action_call_manager(self) -> None:
         """Call the manager, who may let a waiting person in."""
         waiting = self._verdict
         if isinstance(waiting, Withheld) and waiting.attendee is not None:
-            verdict = await self.app.push_screen_wait(ManagerScreen(self._kiosk, waiting))
-            if verdict is not None:
-                self.show_verdict(verdict)
+            self.app.push_screen(ManagerScreen(self._kiosk, waiting), self._answered)
         else:
-            self._show_apart(calling_view)
+            self._show(calling_view)
 
     def action_proxy(self) -> None:
         """Record that somebody came in another person's place."""
@@ -205,12 +191,9 @@ class DeskScreen(BaseScreen):
         attendee_id = person.attendee_id if person else None
         self.show_verdict(self._reception.desk.withhold(reasons.Proxy(), attendee_id=attendee_id))
 
-    @work
-    async def action_picture(self) -> None:
+    def action_picture(self) -> None:
         """Read the code in a picture file."""
-        path = await self.app.push_screen_wait(PictureScreen(self._kiosk))
-        if path is not None:
-            self._read_picture(path)
+        self.app.push_screen(PictureScreen(self._kiosk), self._picture_chosen)
 
     def action_switch_sound(self) -> None:
         """Turn the sound off or on; others can hear whose verdict it is."""
@@ -218,6 +201,18 @@ class DeskScreen(BaseScreen):
         sounds.on = not sounds.on
         self.query_one(KeyBar).show_keys(desk_keys(sound=sounds.on))
         sounds.play("ok")
+
+    def _answered(self, verdict: Verdict | None) -> None:
+        if verdict is not None:
+            self.show_verdict(verdict)
+
+    def _revoked(self, reception_no: str | None) -> None:
+        if reception_no is not None:
+            self._show(partial(revoked_view, reception_no))
+
+    def _picture_chosen(self, path: Path | None) -> None:
+        if path is not None:
+            self._read_picture(path)
 
     # -- showing -----------------------------------------------------------------------------
 
@@ -227,25 +222,25 @@ class DeskScreen(BaseScreen):
             text = read_first_code(path, self._reception.kiosk)
         except KioskError as error:
             words = f"{error.message} {error.hint}".strip()
-            self.app.call_from_thread(self._show_apart, partial(picture_view, words))
+            self.app.call_from_thread(self._show, partial(picture_view, words))
             return
         self.app.call_from_thread(self.take, text)
 
-    def _show_apart(self, view: Callable[[], VerdictView]) -> None:
-        """Show what is nobody's verdict."""
-        self._verdict = None
-        self._show(view)
-
-    def _show(self, view: Callable[[], VerdictView]) -> None:
+    def _show(self, view: Callable[[], VerdictView], verdict: Verdict | None = None) -> None:
+        """Show a view until the next one, and what changes with it."""
+        self._verdict = verdict
         self._view = view
-        self.query_one(VerdictPanel).show(view())
+        self._deaf = self._kiosk.host.take_failures()
+        self.query_one(VerdictPanel).show(self._compose_view())
         self.query_one(ArrivalsLine).count_again()
         self._numbers.field.value = ""
         self._numbers.withdraw_offer()
         self._numbers.show_recent(self._reception.recent())
         self.set_focus(None)
 
-    def _tell_failures(self) -> None:
-        for plugin in self._kiosk.host.take_failures():
-            words = _("{plugin} did not hear of this.", plugin=self._kiosk.host.title(plugin))
-            self.notify(words, severity="warning", timeout=30, markup=False)
+    def _compose_view(self) -> VerdictView:
+        """Return the view with the plugins that did not hear of what happened."""
+        view = self._view()
+        titles = map(self._kiosk.host.title, self._deaf)
+        words = [_("{plugin} did not hear of this.", plugin=title) for title in titles]
+        return replace(view, staff=" ".join([view.staff, *words]).strip())

@@ -22,6 +22,7 @@ class Reception:
 
     def __init__(self, kiosk: Kiosk) -> None:
         self.kiosk = kiosk
+        self._childcare_has_a_desk = any(each.name == "childcare" for each in kiosk.config.plugins)
         self._recent: deque[tuple[CheckIn, str]] = deque(maxlen=_REMEMBERED)
 
     @property
@@ -46,8 +47,8 @@ class Reception:
 
     @hookimpl
     def kiosk_contribute_greeting(self, attendee: Attendee) -> GreetingLine | None:
-        """Send those who asked for childcare to its desk."""
-        if not attendee.childcare_wanted:
+        """Send those who asked for childcare to its desk, unless that desk does so itself."""
+        if not attendee.childcare_wanted or self._childcare_has_a_desk:
             return None
         text = _("Please take your child to the childcare desk on the right.")
         return GreetingLine(plugin="reception", text=text, look="childcare")

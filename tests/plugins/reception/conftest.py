@@ -41,6 +41,11 @@ class Hall:
         )
         return bool(rows)
 
+    @staticmethod
+    def desk_of(pilot, hall: "Hall") -> "Desk":
+        """Return the desk that a test opened itself."""
+        return Desk(pilot, hall)
+
     def scans(self) -> int:
         """Return how many scans are recorded."""
         [(count,)] = self.venue.query("SELECT COUNT(*) FROM core_scans")
@@ -65,8 +70,10 @@ class Desk:
         return self.pilot.app.screen
 
     async def press(self, *keys: str) -> None:
-        await press(self.pilot, *keys)
-        await settle(self.pilot)
+        """Press keys one after another, each when what the one before did stands there."""
+        for key in keys:
+            await press(self.pilot, key)
+            await settle(self.pilot)
 
     async def type(self, text: str) -> None:
         await type_text(self.pilot, text)
@@ -87,6 +94,12 @@ class Desk:
 def _japanese():
     with in_language("ja"):
         yield
+
+
+@pytest.fixture(scope="session")
+def make_hall():
+    """Make a hall of a venue that a module set up its own way."""
+    return Hall
 
 
 @pytest.fixture(scope="module")
