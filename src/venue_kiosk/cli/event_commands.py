@@ -1,4 +1,4 @@
-"""Commands of plugins that work on an opened event."""
+"""Commands of plugins, most of which work on an opened event."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +23,15 @@ class EventCommands:
         self._plugin = plugin
         self._title = title
         self._locale = folder / "locale"
+
+    def add(self, command: Command) -> None:
+        """Add a command that needs no event; see ``api.Commands``."""
+
+        def without_event(*, as_json: bool, **values: Any) -> int:
+            return command.callback(StreamAnswer(wants_json=as_json), **values)
+
+        params = [*command.params, _as_json(), language_option()]
+        self._add(command.name, without_event, help=command.help, params=params)
 
     def add_for_event(self, command: Command) -> None:
         """Add a command that works on an opened event; see ``api.Commands``."""
@@ -68,7 +77,7 @@ class EventCommands:
     def _subgroup(self, group: click.Group, word: str) -> click.Group:
         found = group.commands.get(word)
         if not isinstance(found, click.Group):
-            found = TranslatedGroup(word, help=self._title)
+            found = TranslatedGroup(word, help=self._title, params=[language_option()])
             group.add_command(found)
         return found
 
@@ -93,8 +102,11 @@ def _shared_parameters() -> list[click.Parameter]:
             help=N_("The passphrase is the first line of standard input."),
         ),
         _lane(),
-        click.Option(
-            ["as_json", "--json"], is_flag=True, help=N_("Answer with JSON on standard output.")
-        ),
+        _as_json(),
         language_option(),
     ]
+
+
+def _as_json() -> click.Option:
+    words = N_("Answer with JSON on standard output.")
+    return click.Option(["as_json", "--json"], is_flag=True, help=words)
