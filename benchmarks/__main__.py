@@ -1,11 +1,11 @@
 """All tables, or those that are named: ``python -m benchmarks [--quick] [--full] [SECTION …]``."""
 
 import argparse
-import importlib.util
+import importlib
 import platform
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -20,20 +20,21 @@ def _own(module: str, *, quick: bool, full: bool) -> None:
     importlib.import_module(f"benchmarks.{module}").run(quick=quick)
 
 
-def _command(module: str, *arguments: str, quick: bool, full: bool) -> None:
-    """Run a module that is a command of its own."""
-    del quick, full
-    if importlib.util.find_spec(f"benchmarks.{module}") is None:
-        print(f"benchmarks.{module} is not there\n")
-        return
-    print(f"### python -m benchmarks.{' '.join((module, *arguments))}\n", flush=True)
+def _command(module: str, few: Sequence[str], *, quick: bool, full: bool) -> None:
+    """Run a module that is a command of its own; ``few`` are its arguments for few runs."""
+    del full
+    _call(module, *(few if quick else ()))
+
+
+def _call(module: str, *arguments: str) -> None:
+    print(f"`python -m benchmarks.{' '.join((module, *arguments))}`\n", flush=True)
     subprocess.run([sys.executable, "-m", f"benchmarks.{module}", *arguments], check=True)
     print(flush=True)
 
 
 def _notices(*, quick: bool, full: bool) -> None:
     for count in ("50",) if quick else ("200", "10000") if full else ("200",):
-        _command("notices", "--count", count, quick=quick, full=full)
+        _call("notices", "--count", count)
 
 
 SECTIONS: Final[Mapping[str, Section]] = {
@@ -43,8 +44,8 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "camera": partial(_own, "camera"),
     "import": partial(_own, "importing"),
     "notices": _notices,
-    "readers": partial(_command, "readers"),
-    "lanes": partial(_command, "lanes"),
+    "readers": partial(_command, "readers", ("--count", "4", "--presentations", "10")),
+    "lanes": partial(_command, "lanes", ("--quick",)),
 }
 
 
