@@ -196,6 +196,14 @@ class ScreenCommand:
 class Commands(Protocol):
     """Where a plugin adds its commands."""
 
+    def add(self, command: "Command") -> None:
+        """Add a command that needs no event.
+
+        Its callback is called as ``callback(answer, **params)`` and returns the exit code;
+        ``--json`` and ``--lang`` are added to its parameters. A space in the name makes a group.
+        """
+        ...
+
     def add_for_event(self, command: "Command") -> None:
         """Add a command that works on an opened event.
 

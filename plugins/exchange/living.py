@@ -1,0 +1,5 @@
+"""The exchange plugin while a kiosk is open."""
+
+
+class ExchangeTables:
+    """The plugin's living object."""
