@@ -65,6 +65,11 @@ class Desk:
         return screen_text(self.pilot.app)
 
     @property
+    def unbroken(self) -> str:
+        """The same without spaces and line ends: Japanese may be broken anywhere."""
+        return "".join(self.words.split())
+
+    @property
     def screen(self):
         """The screen in front."""
         return self.pilot.app.screen
