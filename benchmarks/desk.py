@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from benchmarks.stage import WHO, Stage, stage
+from benchmarks.stage import WHO, Stage, Trusting, stage
 from benchmarks.tables import NOTHING, Table, median, ms, percentile, show, times, verdict
 from benchmarks.terminal import Terminal
 from plugins.reception.messages import _
@@ -15,7 +15,6 @@ from venue_kiosk.domain.credential import Credential
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.storage.database import Database, Row
 from venue_kiosk.storage.vault import Vault
-from venue_kiosk.testing.stage import Stage as Installed
 
 TARGET = 0.060
 IDLE = 0.15
@@ -90,7 +89,7 @@ def _desk(made: Stage):
 
 
 def _open(settings: Path, event: Path) -> OpenKiosk:
-    installation = Installed(root=Installation.find().root, settings=settings)
+    installation = Trusting(root=Installation.find().root, settings=settings)
     return open_event(installation, event, Credential(*WHO))
 
 
