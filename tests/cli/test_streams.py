@@ -115,6 +115,7 @@ def test_answers_are_utf_8_whatever_the_terminal_speaks(laptop, tickets):
 def test_the_passphrase_stands_in_no_process_list(laptop):
     lane = laptop.start_lane()
     try:
+        ask(lane, "x")
         process = Path(f"/proc/{lane.pid}")
         words = process.joinpath("cmdline").read_bytes() + process.joinpath("environ").read_bytes()
         assert passphrase_of(RECEPTION).encode() not in words
