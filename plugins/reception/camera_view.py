@@ -22,6 +22,7 @@ class CameraView(Vertical):
         self._camera: CameraWorker | None = None
         self._shows = "off" not in (self._settings.source, self._settings.preview)
         self.display = self._shows
+        self._sees = False
 
     def compose(self) -> ComposeResult:
         """Lay out the picture."""
@@ -49,7 +50,10 @@ class CameraView(Vertical):
 
     def retranslate(self) -> None:
         """Show the hint in the current language."""
-        self.query_one(CameraPreview).hint(_("Hold the code in the frame"))
+        self.query_one(CameraPreview).hint(self._hint())
+
+    def _hint(self) -> str:
+        return _("Hold the code in the frame") if self._sees else ""
 
     @on(PreviewReady)
     def _picture_came(self, message: PreviewReady) -> None:
@@ -57,8 +61,12 @@ class CameraView(Vertical):
         self.display = self._shows
         if frame is not None and self._shows:
             self.query_one(CameraPreview).show(frame)
+            self._sees = True
+            self.retranslate()
 
     @on(CameraLost)
     def _camera_went(self, message: CameraLost) -> None:
-        self.query_one(CameraPreview).go_dark(f"{message.message} {message.hint}".strip())
+        self._sees = False
+        self.query_one(CameraPreview).go_dark(f"{message.message}\n{message.hint}".strip())
+        self.retranslate()
         self.display = True  # even where no preview is wanted, until pictures come again

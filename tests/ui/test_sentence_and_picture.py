@@ -37,6 +37,22 @@ def test_a_number_is_not_cut():
     assert break_lines("受付番号は 0123 です", 14) == ["受付番号は", "0123 です"]
 
 
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("お席は自由です。資料をお取りください。", ["お席は自由です。", "資料をお取りください。"]),
+        ("Sit anywhere. Please take the papers.", ["Sit anywhere.", "Please take the papers."]),
+        ("番号を入れるか、QRをかざしてください。", ["番号を入れるか、", "QRをかざしてください。"]),
+        (
+            "「はい。」と答えてください。お待ちします。",
+            ["「はい。」と答えてください。", "お待ちします。"],
+        ),
+    ],
+)
+def test_two_lines_are_parted_where_a_sentence_is(words, lines):
+    assert break_lines(words, 34) == lines
+
+
 def test_a_bracket_goes_with_the_number_it_opens():
     assert break_lines("カード「12」を渡す", 9) == ["カード", "「12」を", "渡す"]
 

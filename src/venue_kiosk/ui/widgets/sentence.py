@@ -12,6 +12,8 @@ _NEVER_FIRST: Final = frozenset(
 )
 _NEVER_LAST: Final = frozenset("「『（(【〔〈《")
 _MOST_PULLED: Final = 3
+_STOPS: Final = ("。", ". ", "、", ", ")
+"""Where a text of two lines is best broken, the best first."""
 
 
 def break_lines(words: str, width: int) -> list[str]:
@@ -24,9 +26,20 @@ def _break_paragraph(words: str, width: int) -> list[str]:
     rest = words
     while cell_len(rest) > width:
         end = _break_before(rest, _fitting(rest, width))
+        end = _after_stop(rest, end, width) or end
         lines.append(rest[:end].rstrip(" "))
         rest = rest[end:].lstrip(" ")
     return [*lines, rest]
+
+
+def _after_stop(words: str, end: int, width: int) -> int:
+    """Return where the last line may begin with a new sentence, or 0 where it cannot."""
+    for stop in _STOPS:
+        place = words.rfind(stop, 0, end) + 1
+        rest = words[place:].lstrip(" ")
+        if place and cell_len(rest) <= width and rest[0] not in _NEVER_FIRST:
+            return place
+    return 0
 
 
 def _fitting(words: str, width: int) -> int:
