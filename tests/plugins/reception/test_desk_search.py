@@ -132,7 +132,7 @@ async def test_at_most_eight_people_are_listed(desk, crowd):
     await desk.press("f")
     await desk.type("suzuki")
     assert len(rows(desk)) == 8
-    assert "8人より多い方がいます。" in desk.words
+    assert "8人より多いです。" in desk.words
 
 
 async def test_a_likely_name_is_never_taken_without_asking_aloud(desk, hall, people):
