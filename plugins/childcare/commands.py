@@ -71,6 +71,9 @@ _NUMBER: Final = click.Argument(["number"], type=int)
 _OUT: Final = click.Option(
     ["--out"], type=click.Path(path_type=Path), required=True, help=N_("The PDF to write.")
 )
+_ONLY: Final = click.Option(
+    ["--tag"], type=int, multiple=True, help=N_("Only this number; may be given more than once.")
+)
 _DROP_OFF: Final = (
     _BAND,
     click.Option(["--reserved"], is_flag=True, help=N_("A reservation is used up.")),
@@ -81,7 +84,7 @@ _DROP_OFF: Final = (
 
 COMMANDS: Final = (
     Command("childcare status", running.run_status, N_("Say how the room stands.")),
-    Command("childcare tags", running.run_tags, N_("Print today's tags."), [_OUT, _UID]),
+    Command("childcare tags", running.run_tags, N_("Print today's tags."), [_OUT, _ONLY, _UID]),
     Command(
         "childcare carers",
         running.run_carers,

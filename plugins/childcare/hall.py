@@ -6,7 +6,8 @@ from typing import Final
 DrawNumber = Callable[[str, int], Sequence[str]]
 """Draws digits in at most so many rows."""
 
-_SIZES: Final = (15, 13, 10, 8, 5, 3)
+_SIZES: Final = tuple(-(-5 * scale // 2) for scale in range(12, 0, -1))
+"""Rows of a digit of five by three pixels, two pixels in a row of cells."""
 _GAP: Final = 2
 
 

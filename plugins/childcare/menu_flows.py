@@ -1,6 +1,6 @@
 """What the desk does now and then, behind one key."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import cast
 
 from textual import work
@@ -82,14 +82,18 @@ class MenuFlows(DeskFlows):
         else:
             why = await self.ask_reason(REISSUE_REASONS)
             asked = None if why is None else Asked(why=why)
-        if asked is not None:
-            self.attempt(lambda: self.living.stubs.reissue(tag_no, asked))
+        if asked is not None and self.attempt(lambda: self.living.stubs.reissue(tag_no, asked)):
+            await self._print_to(f"tag-{tag_no}.pdf", (tag_no,))
 
     async def _print(self) -> None:
-        out = self.kiosk.folder.with_name(f"{self.kiosk.folder.name}-childcare") / "tags.pdf"
+        await self._print_to("tags.pdf")
+
+    async def _print_to(self, name: str, only: Collection[int] = ()) -> None:
+        out = self.kiosk.folder.with_name(f"{self.kiosk.folder.name}-childcare") / name
 
         def print_them(kiosk: OpenKiosk, _tell: Tell) -> int:
-            return print_tags(cast("Childcare", kiosk.plugin("childcare")), out, PLAINLY)
+            living = cast("Childcare", kiosk.plugin("childcare"))
+            return print_tags(living, out, PLAINLY, only=only)
 
         outcome = await self.app.push_screen_wait(
             LongWork(self.kiosk, lambda: _("Printing the tags"), print_them)

@@ -1,6 +1,6 @@
 """Today's two-part tags as a PDF: the child's half and the parent's stub, to be torn apart."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,15 +14,15 @@ TEMPLATE: Final = "childcare_tags.typ"
 _OWNER_ONLY: Final = 0o600
 
 
-def print_tags(plugin: Childcare, out: Path, asked: Asked) -> int:
-    """Write the tags that are valid today to ``out``; return how many.
+def print_tags(plugin: Childcare, out: Path, asked: Asked, *, only: Collection[int] = ()) -> int:
+    """Write the tags that are valid today, or only some numbers, to ``out``; return how many.
 
     Raises:
         NotPermittedError: the handler has no childcare duty.
         ConfigError: the template is missing or wrong.
         NotNowError: the disk does not take the file.
     """
-    tags = plugin.stubs.issue(asked)
+    tags = [each for each in plugin.stubs.issue(asked) if not only or each[0].tag_no in only]
     kiosk = plugin.kiosk
     values = compose_tags(kiosk.programme, tags)
     pdf = kiosk.typesetter.pdf(kiosk.texts / TEMPLATE, values)

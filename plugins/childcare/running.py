@@ -131,9 +131,11 @@ def run_carers(
     return answer_done(plugin.duty.set_carers(qualification, number, Asked(uid=uid)), answer)
 
 
-def run_tags(plugin: Childcare, answer: Answer, *, out: Path, uid: str | None) -> int:
+def run_tags(
+    plugin: Childcare, answer: Answer, *, out: Path, tag: tuple[int, ...], uid: str | None
+) -> int:
     """Print today's tags; a reprint has the same codes."""
-    n = print_tags(plugin, out, Asked(uid=uid))
+    n = print_tags(plugin, out, Asked(uid=uid), only=tag)
     answer.say(_("{n} tags: {file}", n=n, file=out.name))
     if answer.wants_json:
         answer.give({"tags": n, "file": str(out)})

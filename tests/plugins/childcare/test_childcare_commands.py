@@ -110,3 +110,37 @@ def test_nothing_of_a_stub_is_written_anywhere(shell, room, venue):
     shell.run("pick-up", tag_no, code, "--band", "2")
     rows = venue.query("SELECT * FROM childcare_acts") + venue.query("SELECT line FROM core_audit")
     assert not [row for row in rows if f'"{code}"' in str(row) or code in map(str, row)]
+
+
+def test_power_cuts_in_processes_never_leave_half_an_act(shell, room, venue):
+    room.duty.set_carers("nursery", 20)
+    desks = [shell.start("drop-off", "--band", "school") for _ in range(6)]
+    for number, desk in enumerate(desks):
+        try:
+            desk.wait(timeout=0.3 + 0.1 * number)
+        except subprocess.TimeoutExpired:
+            desk.kill()
+        desk.communicate(timeout=60)
+    [(acts,)] = venue.query("SELECT count(*) FROM childcare_acts WHERE act = 'drop_off'")
+    logged = len(venue.deeds("childcare_drop_off"))
+    assert room.now.children == sum(room.now.bands.values()) == acts == logged
+    room.take_in("school")
+
+
+def test_one_tag_is_reprinted_alone(shell, venue, tmp_path):
+    assert shell.run("tags", "--out", tmp_path / "one.pdf", "--tag", 7)[1]["tags"] == 1
+
+
+def test_the_display_needs_a_terminal_and_says_so(shell):
+    environment = {**os.environ, "VENUE_KIOSK_ROOT": str(shell.root), "PYTHONPATH": "src"}
+    answer = subprocess.run(
+        [sys.executable, "-m", "venue_kiosk", "childcare", "display", str(shell.venue.event)],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (answer.returncode, "Traceback" in answer.stderr) == (2, False)
