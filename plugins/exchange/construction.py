@@ -19,19 +19,61 @@ def construct_plan(model: Model, draw: Draw, *, settle: int = 0) -> Plan | None:
     is seated yet.
     """
     plan = Plan(model)
-    order = sorted(range(len(model.blocks)), key=lambda number: _ease(model, number, draw()))
+    order: Sequence[int] = sorted(
+        range(len(model.blocks)), key=lambda number: _ease(model, number, draw())
+    )
     builder = _Builder(plan, draw)
+    if any(model.before):
+        order = builder.leave_where_they_were(order)
     rest = [number for number in order if is_plain(model, number)]
     frame = [number for number in order if not is_plain(model, number)]
     if not builder.seat_all(frame):
         return None
-    settle_frame(plan, draw, settle)
+    if not any(model.before):
+        settle_frame(plan, draw, settle)
     if not builder.seat_all(rest):
         return None
     groups = range(len(model.groups))
-    if any(plan.breaks(number, groups) for number in range(model.rounds)):
-        return None
+    for number in range(model.rounds):
+        fill_up(plan, number)
+        if plan.breaks(number, groups):
+            return None
     return plan
+
+
+def fill_up(plan: Plan, number: int) -> None:
+    """Bring guests of larger groups to those below their least size, each where it costs least."""
+    model, teams = plan.model, plan.teams[number]
+    for short, rule in enumerate(model.groups):
+        while len(teams[short]) < rule.least:
+            spare = [
+                person
+                for group, team in enumerate(teams)
+                if len(team) > model.groups[group].least
+                for person in team
+                if _may_join(plan, number, person, short)
+            ]
+            if not spare:
+                return
+            best = min(spare, key=lambda person: _cost_of_moving(plan, number, person, short))
+            plan.move([(number, best, short)])
+
+
+def _may_join(plan: Plan, number: int, person: int, group: int) -> bool:
+    model = plan.model
+    if not is_plain(model, model.block_of[person]):
+        return False
+    needs = model.people[person].needs_accessible_seat
+    if needs and plan.seats[number][group] >= model.groups[group].accessible_seats:
+        return False
+    return model.apart[person].isdisjoint(plan.teams[number][group])
+
+
+def _cost_of_moving(plan: Plan, number: int, person: int, group: int) -> int:
+    undo = plan.move([(number, person, group)])
+    cost = plan.cost
+    plan.move(undo)
+    return cost
 
 
 def _ease(model: Model, number: int, lot: int) -> tuple[bool, int, bool, int, int, int, int]:
@@ -58,14 +100,35 @@ class _Builder:
         self._draw = draw
         self._wanted = plan.model.instance.policy.facilitators_per_group
 
+    def leave_where_they_were(self, order: Sequence[int]) -> Sequence[int]:
+        """Seat who was told a table there, where it still fits; return the blocks left."""
+        left = []
+        for number in order:
+            block = self._model.blocks[number]
+            homes = {
+                before[person] for before in self._model.before if before for person in block.people
+            } - {-1}
+            pins = frozenset().union(*(each[number] for each in self._model.homes))
+            known = len(homes) == 1 and pins <= homes
+            span = [each for each, before in enumerate(self._model.before) if before]
+            if block.anchored:
+                span = list(range(self._model.rounds))
+            if known and self._fits(block, span, min(homes)):
+                self._put(block, span, min(homes))
+            if not known or self._plan.at[span[0]][block.people[0]] < 0 or not block.anchored:
+                left.append(number)
+        return left
+
     def seat_all(self, order: Sequence[int]) -> bool:
         """Seat blocks in this order and say whether all found a seat."""
         for number in order:
             everywhere = range(self._model.rounds)
             anchored = self._model.blocks[number].anchored
+            first = self._model.blocks[number].people[0]
             spans = [everywhere] if anchored else [[each] for each in everywhere]
-            if not all(self.seat(number, span) for span in spans):
-                return False
+            for span in spans:
+                if self._plan.at[span[0]][first] < 0 and not self.seat(number, span):
+                    return False
         return True
 
     def seat(self, number: int, span: Sequence[int]) -> bool:
@@ -87,10 +150,13 @@ class _Builder:
                 break
         if best is None or len(homes) > 1:
             return False
-        for each in span:
-            for person in block.people:
-                self._plan.put(each, person, best)
+        self._put(block, span, best)
         return True
+
+    def _put(self, block: Block, span: Sequence[int], group: int) -> None:
+        for number in span:
+            for person in block.people:
+                self._plan.put(number, person, group)
 
     def _fits(self, block: Block, span: Sequence[int], group: int) -> bool:
         plan = self._plan

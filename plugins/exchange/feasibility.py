@@ -84,7 +84,10 @@ def _teams_by_size(model: Model) -> Iterator[Conflict]:
     """Count the teams of a size against how many of them all tables can take."""
     sizes = sorted({len(block.people) for block in model.blocks} - {1})
     wanted = model.instance.policy.facilitators_per_group or 0
+    largest = max(group.most for group in model.groups)
     for size in sizes:
+        if size > largest:
+            return  # said already of each such team
         teams = [block for block in model.blocks if len(block.people) >= size]
         with_host = any(block.facilitators for block in teams)
         seats = [group.most - (0 if with_host else wanted) for group in model.groups]

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from plugins.exchange.cost_tables import (
     CostTable,
@@ -13,7 +14,7 @@ from plugins.exchange.cost_tables import (
     tabulate,
 )
 from plugins.exchange.instance import Allocation, Group, Instance, Person
-from plugins.exchange.scoring import interval, units_of
+from plugins.exchange.scoring import interval, place_of, units_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,13 @@ class Model:
     """Beside ``features``, by how much each code changes."""
     floors: Sequence[tuple[int, int]]
     """Tables of categories, each with how many people of it every group should have at least."""
+    before: Sequence[Sequence[int]]
+    """For each round where a change is a move, each person's group before; -1 where none counts.
+
+    Empty for rounds that may change freely.
+    """
+    move_weight: int
+    """What a move costs beside the terms."""
     constant: int
     """What the tables count in excess: pairs within units, of all rounds."""
 
@@ -77,7 +85,11 @@ class Model:
         return seatings
 
 
-def compose_model(instance: Instance) -> Model:
+FEWEST_MOVES: Final = 10**12
+"""The weight of a move that no gain outweighs."""
+
+
+def compose_model(instance: Instance, *, move_weight: int = FEWEST_MOVES) -> Model:
     """Return the numbers of ``instance``."""
     people = sorted(instance.people, key=lambda each: each.id)
     groups = sorted(instance.groups, key=lambda each: each.id)
@@ -116,8 +128,23 @@ def compose_model(instance: Instance) -> Model:
         features=[tuple(each) for each in features.of],
         steps=[tuple(each) for each in features.steps],
         floors=features.floors,
+        before=_before(instance, people, group_index),
+        move_weight=move_weight,
         constant=features.constant * instance.rounds,
     )
+
+
+def _before(
+    instance: Instance, people: Sequence[Person], group_index: Mapping[str, int]
+) -> Sequence[Sequence[int]]:
+    """Return the groups before; who was nowhere, or at a table no longer there, counts nowhere."""
+    before: list[Sequence[int]] = [()] * instance.rounds
+    if instance.previous is None:
+        return before
+    for number in instance.announced:
+        places = place_of(instance.previous[number])
+        before[number] = [group_index.get(places.get(each.id, ""), -1) for each in people]
+    return before
 
 
 def _block(people: Sequence[Person], numbers: Sequence[int], *, counted: bool) -> Block:

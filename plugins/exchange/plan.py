@@ -27,6 +27,8 @@ class Plan:
         empty = sum(table.cost[0] for table in model.tables)
         self.cost = empty * groups * model.rounds - model.constant
         self.repeat_weight = model.instance.policy.weights.repeat if self.met else 0
+        self.moves = 0
+        """How many people sit elsewhere than they were told."""
         self._anchored = [person.anchored for person in model.people]
         self._counted = model.instance.policy.facilitators_per_group is not None
 
@@ -46,6 +48,9 @@ class Plan:
             self._meet(person, team)
         team.append(person)
         self.at[number][person] = group
+        if self.has_moved(number, person, group):
+            self.moves += 1
+            self.cost += model.move_weight
         self._occupy(number, person, group, 1)
 
     def take(self, number: int, person: int) -> int:
@@ -62,8 +67,16 @@ class Plan:
         if self.met:
             self._part(person, team)
         self.at[number][person] = -1
+        if self.has_moved(number, person, group):
+            self.moves -= 1
+            self.cost -= model.move_weight
         self._occupy(number, person, group, -1)
         return group
+
+    def has_moved(self, number: int, person: int, group: int) -> bool:
+        """Say whether ``group`` is another one than the person was told."""
+        before = self.model.before[number]
+        return bool(before) and before[person] not in (-1, group)
 
     def move(self, changes: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
         """Carry out changes of (round, person, new group) at once; return those that undo them."""

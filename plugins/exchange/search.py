@@ -44,7 +44,7 @@ class Search:
         self._turn += 1
         length = _FIRST_LENGTH * self._model.rounds << max(0, turn // 2 + 1)
         further = turn >= 0 and turn % 2 == 0
-        plan = None if further else self._start_afresh()
+        plan = None if further or any(self._model.before) else self._start_afresh()
         heat = _FRESH_HEAT if plan else _FURTHER_HEAT
         return Annealing(plan or self._best_plan(), self._draw, length=length, hottest=heat)
 

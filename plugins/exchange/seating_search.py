@@ -13,25 +13,26 @@ class OutOfStepsError(Exception):
     """The search was not finished within its steps: nothing is known."""
 
 
-def search_plan(model: Model, *, steps: int) -> Plan | None:
-    """Return a plan without a broken rule, or None when there is none.
+def search_plan(model: Model, *, steps: int, most_moves: int | None = None) -> Plan | None:
+    """Return a plan without a broken rule and ``most_moves`` at most, or None if there is none.
 
     Raises:
         OutOfStepsError: neither was found within ``steps`` attempts to seat a block.
     """
     if len(model.blocks) > MOST_BLOCKS:
         raise OutOfStepsError
-    search = _Search(model, steps)
+    search = _Search(model, steps, most_moves)
     return search.plan if search.run() else None
 
 
 class _Search:
     """Anchored blocks first, for all rounds at once; then each round by itself."""
 
-    def __init__(self, model: Model, steps: int) -> None:
+    def __init__(self, model: Model, steps: int, most_moves: int | None) -> None:
         self.plan = Plan(model)
         self._model = model
         self._steps = steps
+        self._most_moves = most_moves
         self._wanted = model.instance.policy.facilitators_per_group
         order = sorted(range(len(model.blocks)), key=self._ease)
         self._anchored = [number for number in order if model.blocks[number].anchored]
@@ -75,12 +76,19 @@ class _Search:
         first = 0
         if index and self._alike(order[index - 1], number, span):
             first = self.plan.at[span[0]][model.blocks[order[index - 1]].people[0]]
-        return [g for g in sorted(homes) or range(len(model.groups)) if g >= first]
+        choices = [g for g in sorted(homes) or range(len(model.groups)) if g >= first]
+        return sorted(choices, key=lambda group: self._moves_to(number, span, group))
+
+    def _moves_to(self, number: int, span: Sequence[int], group: int) -> int:
+        people = self._model.blocks[number].people
+        return sum(self.plan.has_moved(each, person, group) for each in span for person in people)
 
     def _alike(self, one: int, two: int, span: Sequence[int]) -> bool:
         model = self._model
         first, second = model.blocks[one], model.blocks[two]
         if any(model.apart[person] for person in (*first.people, *second.people)):
+            return False
+        if any(model.before[each] for each in span):
             return False
         if any(model.homes[each][number] for each in span for number in (one, two)):
             return False
@@ -90,6 +98,8 @@ class _Search:
 
     def _hopeful(self, span: Sequence[int], group: int) -> bool:
         """Say whether the rules can still be kept after a change in ``group``."""
+        if self._most_moves is not None and self.plan.moves > self._most_moves:
+            return False
         return all(self._fits(number, group) and self._enough(number) for number in span)
 
     def _fits(self, number: int, group: int) -> bool:

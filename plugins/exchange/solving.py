@@ -12,6 +12,7 @@ from plugins.exchange.feasibility import find_conflicts
 from plugins.exchange.instance import Allocation, Conflict, Instance
 from plugins.exchange.messages import _
 from plugins.exchange.model import Model, compose_model
+from plugins.exchange.move_bound import bound_moves
 from plugins.exchange.plan import Plan
 from plugins.exchange.scoring import count_moves, count_terms, weighted
 from plugins.exchange.search import Search
@@ -21,6 +22,7 @@ DEFAULT_MOVES: Final = 1_000_000
 
 _QUICK_TRIES: Final = 24
 _COMPLETE_STEPS: Final = 200_000
+_REPAIR_STEPS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +74,14 @@ def solve(
         return plan
     weights = instance.policy.weights
     bound = weighted(bound_terms(instance), weights)
+    least = bound + bound_moves(model) * model.move_weight
     search = Search(model, plan, seed=seed)
     while (
-        search.best_cost > bound
+        search.best_cost > least
         and search.moves_made < moves
-        and continues(SearchProgress(search.moves_made, search.best_cost, bound))
+        and continues(
+            SearchProgress(search.moves_made, search.best_cost % model.move_weight, bound)
+        )
     ):
         search.step(moves)
     allocation = model.allocation(search.best)
@@ -100,10 +105,24 @@ def _first_plan(model: Model, seed: int) -> Plan | Sequence[Conflict]:
     for _turn in range(_QUICK_TRIES):
         plan = construct_plan(model, draw)
         if plan:
-            return plan
+            return _with_fewest_moves(plan)
     try:
         plan = search_plan(model, steps=_COMPLETE_STEPS)
     except OutOfStepsError:
         text = _("No allocation was found, and none could be ruled out.")
         return [Conflict(code="not_found", text=text)]
-    return plan or explain_contradiction(model.instance)
+    return _with_fewest_moves(plan) if plan else explain_contradiction(model.instance)
+
+
+def _with_fewest_moves(plan: Plan) -> Plan:
+    """Return a plan of which fewer moves are impossible, as far as that can be searched."""
+    most = bound_moves(plan.model)
+    while most < plan.moves:
+        try:
+            better = search_plan(plan.model, steps=_REPAIR_STEPS, most_moves=most)
+        except OutOfStepsError:
+            return plan
+        if better:
+            return better
+        most += 1
+    return plan

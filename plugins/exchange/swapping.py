@@ -34,6 +34,7 @@ class Swaps:
             bool(model.apart[n]) or model.people[n].needs_accessible_seat
             for n in range(len(model.people))
         ]
+        self._before = model.before[number]
         self._up = [table.up for table in model.tables]
         self._down = [table.down for table in model.tables]
 
@@ -74,7 +75,15 @@ class Swaps:
         for table in other:
             if table not in own:
                 delta += up[table][here[table]] + down[table][there[table]]
-        return delta
+        return delta + self._move_delta(one, two) if self._before else delta
+
+    def _move_delta(self, one: int, two: int) -> int:
+        at, before = self._plan.at[self._number], self._before
+        moves = 0
+        for person, here, there in ((one, at[one], at[two]), (two, at[two], at[one])):
+            if before[person] != -1:
+                moves += (there != before[person]) - (here != before[person])
+        return moves * self._plan.model.move_weight
 
     def _repeat_delta(self, one: int, two: int) -> int:
         plan = self._plan

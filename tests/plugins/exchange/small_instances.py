@@ -28,7 +28,7 @@ def document(people, groups, **changes):
         "facilitators_per_group": changes.pop("facilitators", None),
         "neighbourhood_mode": changes.pop("mode", "spread"),
         "cluster_cap": changes.pop("cap", 2),
-        "weights": changes.pop("weights", WEIGHTS),
+        "weights": dict(changes.pop("weights", WEIGHTS)),
     }
     usual = {"format": "venue-groups/1", "meta": {}, "rounds": 1, "together": [], "apart": []}
     return {**usual, "pins": [], "policy": policy, "groups": groups, "people": people, **changes}
@@ -135,3 +135,20 @@ def score(instance, allocation):
 
 def as_rounds(allocation):
     return [{name: g for g, team in at.items() for name in team} for at in allocation]
+
+
+@st.composite
+def documents_after_a_change(draw, most_people=5):
+    """An instance whose people were told tables before: some are new, some tables are gone."""
+    content = draw(documents(most_people=most_people))
+    rounds = content["rounds"]
+    names = [each["id"] for each in content["people"]]
+    tables = [each["id"] for each in content["groups"]]
+    places = st.sampled_from([*tables, *tables, "GONE", None])
+    before = []
+    for _ in range(rounds):
+        at = {name: draw(places) for name in [*names, "LEFT"]}
+        before.append({t: [n for n in at if at[n] == t] for t in [*tables, "GONE"]})
+    previous = {"format": "venue-groups-allocation/1", "rounds": before}
+    announced = draw(st.lists(st.integers(0, rounds - 1), unique=True))
+    return {**content, "previous": previous, "announced_rounds": announced}
