@@ -43,7 +43,7 @@ def desk_keys(*, sound: bool) -> Sequence[KeyHint]:
         KeyHint("U", N_("undo"), "undo", _, also="F8"),
         KeyHint("H", N_("call the manager"), "call_manager", _, also="F5"),
         KeyHint("P", N_("proxy"), "proxy", _, also="F6"),
-        KeyHint("S", N_("sound on") if sound else N_("sound off"), "switch_sound", _),
+        KeyHint("S", N_("sound") if sound else N_("silent"), "switch_sound", _),
         KeyHint("F9", N_("EN/日"), "app.other_language", _),
         KeyHint("F7", N_("picture"), "picture", _, spare=True),
         KeyHint("B", N_("back"), "leave", _, also="F4", spare=True),

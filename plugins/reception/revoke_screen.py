@@ -54,7 +54,7 @@ class RevokeScreen(Dialog):
             listed.add_option(Option(f"{check_in.at:%H:%M:%S}  {number}"))
         listed.highlighted = 0 if self._recent else None
         (listed if self._recent else self.query_one(NumberField)).focus()
-        self.say(lambda: _("Or scan the notice, or type its number."))
+        self.say(lambda: _("Choose here, scan the notice, or type its number."))
 
     def show_words(self) -> None:
         """Show the words of the fields."""

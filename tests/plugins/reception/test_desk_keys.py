@@ -98,14 +98,21 @@ async def test_the_keys_a_newcomer_needs_are_whole_on_every_screen(hall, size, l
             await pilot.pause()
         shown = " ".join(screen_text(pilot.app).split())
     japanese = ("次の方", "さがす", "当日", "取消", "責任者を呼ぶ", "代理", "音なし")
-    english = ("next", "find", "walk-in", "undo", "call the manager", "proxy", "sound off")
+    english = ("next", "find", "walk-in", "undo", "call the manager", "proxy", "silent")
     for words in japanese if language == "ja" else english:
         assert words in shown
     assert ("F/F2" in shown) == (size[0] == 120)
 
 
-async def test_the_keys_take_one_line_at_80_columns(desk):
-    lines = desk.words.splitlines()
-    assert lines[-1].startswith("Space 次の方")
-    assert "責任者を呼ぶ" in lines[-1]
-    assert lines[-2].lstrip().startswith("出席")
+@pytest.mark.parametrize(
+    ("language_keys", "first", "counts"),
+    [((), "Space 次の方", "出席"), (("f9",), "Space next", "Present")],
+)
+async def test_the_keys_take_one_line_at_80_columns(desk, language_keys, first, counts):
+    for _sound in range(2):
+        await desk.press(*language_keys)
+        lines = desk.words.splitlines()
+        assert lines[-1].startswith(first)
+        assert "F9" in lines[-1]
+        assert lines[-2].lstrip().startswith(counts)
+        await desk.press("s", *language_keys)
