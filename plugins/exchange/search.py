@@ -9,11 +9,12 @@ from plugins.exchange.construction import construct_plan
 from plugins.exchange.model import Model
 from plugins.exchange.plan import Plan
 
-_FIRST_LENGTH: Final = 24
+_FIRST_LENGTH: Final = 48
 """Batches of a short cooling, for each round."""
-_SHORT_STARTS: Final = 4
-_FRAME_MOVES: Final = 2_000
-_FRESH_HEAT: Final = 8.0
+_SHORT_STARTS: Final = 2
+
+_FRAME_MOVES: Final = 800
+_FRESH_HEAT: Final = 4.0
 _FURTHER_HEAT: Final = 3.0
 
 

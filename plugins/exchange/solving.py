@@ -11,7 +11,7 @@ from plugins.exchange.contradiction import explain_contradiction
 from plugins.exchange.feasibility import find_conflicts
 from plugins.exchange.instance import Allocation, Conflict, Instance
 from plugins.exchange.messages import _
-from plugins.exchange.model import Model, compose_model
+from plugins.exchange.model import FEWEST_MOVES, Model, compose_model
 from plugins.exchange.move_bound import bound_moves
 from plugins.exchange.plan import Plan
 from plugins.exchange.scoring import count_moves, count_terms, weighted
@@ -61,14 +61,16 @@ def solve(
     *,
     seed: int,
     moves: int = DEFAULT_MOVES,
+    move_weight: int = FEWEST_MOVES,
     continues: Continues = lambda _progress: True,
 ) -> Solution | Sequence[Conflict]:
     """Return the best allocation found with ``moves`` search moves, or why there is none.
 
     The same instance, seed and moves give the same allocation, unless ``continues`` ends the
-    search before.
+    search before. In announced rounds people keep the tables of ``instance.previous``, except the
+    fewest who must move; with a smaller ``move_weight`` also those whose move saves more than that.
     """
-    model = compose_model(instance)
+    model = compose_model(instance, move_weight=move_weight)
     plan = _first_plan(model, seed)
     if not isinstance(plan, Plan):
         return plan
@@ -79,9 +81,7 @@ def solve(
     while (
         search.best_cost > least
         and search.moves_made < moves
-        and continues(
-            SearchProgress(search.moves_made, search.best_cost % model.move_weight, bound)
-        )
+        and continues(SearchProgress(search.moves_made, search.best_cost % FEWEST_MOVES, bound))
     ):
         search.step(moves)
     allocation = model.allocation(search.best)

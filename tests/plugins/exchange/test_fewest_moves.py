@@ -13,6 +13,7 @@ from small_instances import (
 
 from plugins.exchange.model import compose_model
 from plugins.exchange.move_bound import bound_moves
+from plugins.exchange.repairing import propose_repairs
 from plugins.exchange.scoring import count_moves, place_of
 from plugins.exchange.solving import Solution, solve
 
@@ -68,3 +69,28 @@ def test_only_announced_rounds_keep_people_where_they_are():
     assert (found.moves, found.terms["repeat"]) == (0, 0)
     assert found.allocation[0] == before[0]
     assert found.allocation[1] != before[0]
+
+
+def test_plans_stand_side_by_side_each_dearer_in_moves_and_better_in_score():
+    people = [person(n, organisation="x" if n in "AB" else None) for n in "ABCDEF"]
+    groups = [group("G1", 3, 3), group("G2", 3, 3)]
+    before = {"format": FORMAT, "rounds": [{"G1": ["A", "B", "C"], "G2": ["D", "E", "F"]}]}
+    instance = read(document(people, groups, previous=before))
+    calm, better = propose_repairs(instance, seed=1, search_moves=2_000)
+    assert (len(calm.steps), calm.solution.score) == (0, 100)
+    assert (len(better.steps), better.solution.score) == (2, 0)
+    assert {step.person for step in better.steps} & {"A", "B"}
+    assert all(step.before != step.now for step in better.steps)
+
+
+@PATIENT
+@given(documents_after_a_change(most_people=4))
+def test_the_first_plan_has_the_fewest_moves_and_each_counts_its_own(content):
+    instance = read(content)
+    plans = propose_repairs(instance, seed=1, search_moves=300)
+    if next(allocations(instance), None) is None:
+        return
+    fewest = solve(instance, seed=1, moves=300)
+    assert len(plans[0].steps) == fewest.moves
+    assert all(len(plan.steps) == plan.solution.moves for plan in plans)
+    assert [len(plan.steps) for plan in plans] == sorted({len(plan.steps) for plan in plans})
