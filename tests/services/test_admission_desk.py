@@ -269,3 +269,13 @@ def test_plugins_hear_of_a_check_in_once_and_only_when_it_is_durable(venue):
     desk.check_in(attendee.reception_no)
     assert looking.seen == [(1,)]
     assert looking.heard == [("in", attendee.attendee_id, 1)]
+
+
+def test_the_operation_log_counts_who_is_present(venue, desk, other_lane):
+    for number, lane in ((1, desk), (2, other_lane), (3, desk)):
+        lane.check_in(person(venue, number).reception_no)
+    desk.revoke(2, why="left_again")
+    other_lane.check_in(person(venue, 4).reception_no)
+    lines = venue.deeds("check_in")
+    assert [line["n"]["present"] for line in lines] == [1, 2, 3, 3]
+    assert [line["lane"] for line in lines] == ["A", "B", "A", "B"]
