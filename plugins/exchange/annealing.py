@@ -6,6 +6,7 @@ from typing import Final
 from plugins.exchange.block_moves import BlockMoves
 from plugins.exchange.chance import Draw
 from plugins.exchange.plan import Plan
+from plugins.exchange.relocating import Relocations
 from plugins.exchange.swapping import Swaps
 
 BATCH: Final = 256
@@ -15,7 +16,8 @@ _COOLEST: Final = 0.08
 _STEPS: Final = 32
 _HEAT_BITS: Final = 16
 _BLOCK_SHARE: Final = 16
-"""One batch in so many exchanges whole blocks, which takes about four times as long."""
+"""One batch in so many exchanges whole blocks, which takes about four times as long; and one in so
+many gives free seats to others."""
 
 
 class Annealing:
@@ -30,6 +32,9 @@ class Annealing:
         self._heats = _heats(smallest_weight(plan), hottest)
         self._swaps = [Swaps(plan, number) for number in range(plan.model.rounds)]
         self._blocks = BlockMoves(plan, draw)
+        loose = any(group.least < group.most for group in plan.model.groups)
+        numbers = range(plan.model.rounds) if loose else ()
+        self._relocations = [Relocations(plan, number) for number in numbers]
 
     @property
     def is_finished(self) -> bool:
@@ -44,6 +49,8 @@ class Annealing:
         lot = self._draw()
         if lot % _BLOCK_SHARE == 0:
             self._blocks.run(count + 3 >> 2, heat)
+        elif lot % _BLOCK_SHARE == 1 and self._relocations:
+            self._relocations[(lot >> 8) % len(self._relocations)].run(self._draw, count, heat)
         else:
             self._swaps[(lot >> 8) % len(self._swaps)].run(self._draw, count, heat)
         if self.plan.cost < self.best_cost:

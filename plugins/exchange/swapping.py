@@ -5,6 +5,7 @@ from math import log
 from typing import Final
 
 from plugins.exchange.chance import Draw
+from plugins.exchange.model import Model
 from plugins.exchange.plan import Plan
 
 _QUANTILES: Final = 4096
@@ -125,12 +126,17 @@ class Swaps:
 
 
 def _pools(plan: Plan, number: int) -> Iterator[Sequence[int]]:
-    """Yield people who may change places: free in this round, alike to the facilitator rule."""
-    model = plan.model
-    free = [
-        block
-        for block, home in zip(model.blocks, model.homes[number], strict=True)
-        if len(block.people) == 1 and not block.anchored and not home
-    ]
+    """Yield people who may change places: alike to the facilitator rule."""
     for facilitators in (0, 1):
-        yield sorted(each.people[0] for each in free if each.facilitators == facilitators)
+        yield free_singles(plan.model, number, facilitators=facilitators)
+
+
+def free_singles(model: Model, number: int, *, facilitators: int) -> Sequence[int]:
+    """Return the people who may sit anywhere in this round, by themselves."""
+    return sorted(
+        block.people[0]
+        for block, home in zip(model.blocks, model.homes[number], strict=True)
+        if len(block.people) == 1
+        and not (block.anchored or home)
+        and block.facilitators == facilitators
+    )
