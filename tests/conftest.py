@@ -8,6 +8,8 @@ import pytest
 from venue_kiosk.testing import Venue
 from venue_kiosk.ui.screen_text import press
 
+_MOST_GLANCES = 3_000
+
 
 @pytest.fixture
 def make_venue(tmp_path):
@@ -31,7 +33,21 @@ def venue(make_venue):
 
 
 @pytest.fixture
-def hold_at():
+def until():
+    """Wait for something that a thread does, and fail if it never comes."""
+
+    async def wait(pilot, condition):
+        for _glance in range(_MOST_GLANCES):
+            if condition():
+                return
+            await pilot.pause(0.01)
+        pytest.fail("it never came")
+
+    return wait
+
+
+@pytest.fixture
+def hold_at(until):
     """Hold long work before a statement until somebody has pressed stop."""
 
     @asynccontextmanager
@@ -45,8 +61,7 @@ def hold_at():
 
         venue.before_statement = before_statement
         yield
-        while not held.is_set():
-            await pilot.pause(0.01)
+        await until(pilot, held.is_set)
         await press(pilot, "escape")
         venue.before_statement = lambda _sql: None
         go_on.set()

@@ -9,7 +9,6 @@ from venue_kiosk.errors import RefusedError
 from venue_kiosk.i18n import _, in_language
 from venue_kiosk.ui.base_app import BaseApp
 from venue_kiosk.ui.fault import FaultScreen
-from venue_kiosk.ui.long_work import LongWork
 from venue_kiosk.ui.screen_text import press, screen_text, type_text, wait_for_work
 
 
@@ -74,7 +73,7 @@ async def test_the_work_has_a_kiosk_and_a_thread_of_its_own(office):
     assert thread is not threading.main_thread()
 
 
-async def test_progress_is_shown_while_the_work_goes_on(office):
+async def test_progress_is_shown_while_the_work_goes_on(office, until):
     shown, go_on = threading.Event(), threading.Event()
 
     def count(_kiosk, tell):
@@ -83,8 +82,7 @@ async def test_progress_is_shown_while_the_work_goes_on(office):
         go_on.wait(10)
 
     work(office, count)
-    while not shown.is_set():
-        await office.pause(0.01)
+    await until(office, shown.is_set)
     await office.pause()
     assert "Counting" in screen_text(office.app)
     assert "1,200 / 30,000" in screen_text(office.app)
@@ -93,7 +91,7 @@ async def test_progress_is_shown_while_the_work_goes_on(office):
     assert office.app.came_back == [Done(None)]
 
 
-async def test_stop_ends_the_work_at_its_next_step(office):
+async def test_stop_ends_the_work_at_its_next_step(office, until):
     begun = threading.Event()
     steps = []
 
@@ -105,8 +103,7 @@ async def test_stop_ends_the_work_at_its_next_step(office):
             threading.Event().wait(0.001)
 
     work(office, count)
-    while not begun.is_set():
-        await office.pause(0.01)
+    await until(office, begun.is_set)
     await press(office, "escape")
     await wait_for_work(office)
     assert office.app.came_back == [Stopped()]
@@ -127,13 +124,12 @@ async def test_a_problem_comes_back_as_what_somebody_must_act_on(office):
     assert "■ No." in screen_text(office.app)
 
 
-async def test_a_bug_in_the_work_shows_the_fault_and_leaves_no_dialog_standing(office):
+async def test_a_bug_in_the_work_shows_the_fault_and_leaves_no_dialog_standing(office, until):
     def stumble(_kiosk, _tell):
         raise ZeroDivisionError
 
     work(office, stumble)
-    while not isinstance(office.app.screen, FaultScreen):
-        await office.pause(0.01)
+    await until(office, lambda: isinstance(office.app.screen, FaultScreen))
     await press(office, "enter")
     await wait_for_work(office)
     assert office.app.screen is office.app.office
@@ -141,13 +137,14 @@ async def test_a_bug_in_the_work_shows_the_fault_and_leaves_no_dialog_standing(o
     office.app._exception = None  # seen, and nothing else may fail the test
 
 
-async def test_the_work_stops_when_the_kiosk_closes(make_venue):
-    ended = threading.Event()
+async def test_the_work_stops_when_the_kiosk_closes(make_venue, until):
+    begun, ended = threading.Event(), threading.Event()
 
     def count(_kiosk, tell):
         try:
             while True:
                 tell(1, 0)
+                begun.set()
                 threading.Event().wait(0.001)
         finally:
             ended.set()
@@ -156,8 +153,7 @@ async def test_the_work_stops_when_the_kiosk_closes(make_venue):
         async with OfficeApp(kiosk).run_test() as pilot:
             await wait_for_work(pilot)
             work(pilot, count)
-            while not isinstance(pilot.app.screen, LongWork):
-                await pilot.pause(0.01)
+            await until(pilot, begun.is_set)
     assert ended.wait(10)
 
 
