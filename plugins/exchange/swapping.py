@@ -35,6 +35,8 @@ class Swaps:
             bool(model.apart[n]) or model.people[n].needs_accessible_seat
             for n in range(len(model.people))
         ]
+        self._members = frozenset(self.pools[0] if self.pools else ())
+        self._neighbours = _neighbours(model)
         self._before = model.before[number]
         self._up = [table.up for table in model.tables]
         self._down = [table.down for table in model.tables]
@@ -43,13 +45,15 @@ class Swaps:
         """Try ``count`` exchanges of anybody; return how many were made."""
         if not self.pools:
             return 0
-        pool = self.pools[draw() % len(self.pools)]
+        near = bool(self._neighbours) and draw() & 1
+        pool = self.pools[0 if near else draw() % len(self.pools)]
         size = len(pool)
         at, careful = self._plan.at[self._number], self._careful
         hope = _HOPED_REPEATS * self._plan.repeat_weight
         made = 0
         for _ in range(count):
-            one, two = pool[draw() % size], pool[draw() % size]
+            one = pool[draw() % size]
+            two = self._choose_near(one, draw) if near else pool[draw() % size]
             if at[one] == at[two]:
                 continue
             allowed = heat * ALLOWANCES[draw() & _LOT_BITS] >> _ONE_BITS
@@ -63,6 +67,16 @@ class Swaps:
             self._swap(one, two)
             made += 1
         return made
+
+    def _choose_near(self, one: int, draw: Draw) -> int:
+        """Return somebody at a table of one of their neighbours, or themselves."""
+        neighbours = self._neighbours[one]
+        if not neighbours:
+            return one
+        friend = neighbours[draw() % len(neighbours)]
+        team = self._plan.teams[self._number][self._plan.at[self._number][friend]]
+        two = team[draw() % len(team)]
+        return two if two in self._members else one
 
     def _value_delta(self, one: int, two: int) -> int:
         plan, number = self._plan, self._number
@@ -123,6 +137,18 @@ class Swaps:
         here, there = plan.take(number, one), plan.take(number, two)
         plan.put(number, one, there)
         plan.put(number, two, here)
+
+
+def _neighbours(model: Model) -> Sequence[Sequence[int]]:
+    """Return each person's neighbours where they are to sit together, else nothing."""
+    policy = model.instance.policy
+    if policy.neighbourhood_mode != "cluster" or not policy.weights.neighbourhood:
+        return ()
+    members: dict[str | None, list[int]] = {None: []}
+    for number, person in enumerate(model.people):
+        if person.neighbourhood is not None:
+            members.setdefault(person.neighbourhood, []).append(number)
+    return [members[person.neighbourhood] for person in model.people]
 
 
 def _pools(plan: Plan, number: int) -> Iterator[Sequence[int]]:
