@@ -36,7 +36,7 @@ def main() -> None:
     note = (
         f"At most {asked.seconds} s of one processor for each; J and bound as the plugin has them."
     )
-    show(Table("Groups", COLUMNS, rows, [note]))
+    show(Table("Groups", COLUMNS, rows, note))
 
 
 def measure(path: Path, *, seed: int, seconds: float, moves: int) -> tuple[str, ...]:
