@@ -29,6 +29,9 @@ class RoomByChance(RuleBasedStateMachine):
         self.language.__enter__()
         self.folder = tempfile.TemporaryDirectory()
         self.venue = Venue(Path(self.folder.name) / "venue", plugins=["childcare"])
+        file = self.venue.installation.config_folder / "childcare.toml"
+        few = file.read_text(encoding="utf-8").replace("places = 10", "places = 3")
+        file.write_text(few, encoding="utf-8")
         self.desks = [Room(self.venue), Room(self.venue)]
         self.codes = self.desks[0].prepare(carers=3)
         kiosk = self.desks[0].living.kiosk
