@@ -77,6 +77,8 @@ def test_a_digest_tells_apart_trees_of_the_same_bytes(tmp_path):
         {"a.py": b"123"},
         {"b.py": b"12", "a.py": b"3"},
         {"a.py": b"12", "sub/b.py": b"3"},
+        {"a.py": b"b.py3"},
+        {"a.py": b"", "b.py": b"3"},
         {},
     ]
     digests = set()
