@@ -95,6 +95,25 @@ def test_a_refusal_stands_for_its_nonce_but_not_for_the_person(venue, desk):
     assert isinstance(desk.check_in(attendee.reception_no, nonce="n2"), Admitted)
 
 
+@pytest.mark.parametrize("same_nonce", [True, False])
+def test_two_lanes_at_the_same_moment_agree(venue, desk, other_lane, same_nonce):
+    attendee = person(venue)
+    ahead = []
+
+    def overtake(sql):
+        venue.before_statement = lambda _sql: None
+        assert sql == "BEGIN IMMEDIATE"
+        ahead.append(other_lane.check_in(attendee.reception_no, nonce="n1"))
+
+    venue.before_statement = overtake
+    verdict = desk.check_in(attendee.reception_no, nonce="n1" if same_nonce else "n2")
+    if same_nonce:
+        assert essence(verdict) == essence(ahead[0])
+    else:
+        assert verdict.first == ahead[0].check_in
+    assert venue.query(OPEN_NOW) == [(1,)]
+
+
 # -- faults --------------------------------------------------------------------------------
 
 
