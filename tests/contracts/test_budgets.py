@@ -79,7 +79,7 @@ def test_no_file_holds(pattern: re.Pattern[str]) -> None:
 
 
 def text_files() -> Iterator[Path]:
-    top = [path for path in ROOT.iterdir() if path.is_file()]
+    top = [path for path in ROOT.iterdir() if path.is_file() and path.name != ".git"]
     for path in [*top, *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*"))]:
         if path.is_file() and "__pycache__" not in path.parts and is_text(path):
             yield path
