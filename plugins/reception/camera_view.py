@@ -39,9 +39,9 @@ class CameraView(Vertical):
             open_source=self._kiosk.open_camera,
             reader=self._kiosk.open_code_reader(),
             clock=self._clock,
-            fps=self._settings.frames_per_second,
         )
-        self._camera.start()
+        # OpenCV loads in 0.1 s of both cores; the desk is painted first.
+        self.call_after_refresh(self._camera.start)
 
     def on_unmount(self) -> None:
         """Let the camera go."""

@@ -154,3 +154,35 @@ def test_a_stream_that_nobody_gives_is_told(stream):
     stream.stop()
     with pytest.raises(NotNowError):
         open_camera(address)
+
+
+def test_a_file_is_played_at_the_pace_that_is_asked_for(files, monkeypatch):
+    clock = SteppingClock(step=0)
+    monkeypatch.setattr(camera, "time", clock)
+    film = open_camera(str(files / "film.avi"), most_per_second=10)
+    at = [clock.now for _ in film.frames()]
+    assert at[2] - at[0] == pytest.approx(0.2)
+
+
+def test_of_a_live_source_that_is_too_quick_pictures_are_left_out(stream, monkeypatch):
+    clock = SteppingClock(step=0.02)  # at every look, so that 50 pictures a second come
+    monkeypatch.setattr(camera, "time", clock)
+    at = [
+        clock.now for _ in islice(open_camera(stream.address, most_per_second=10).frames(), 9)
+    ]
+    assert at[-1] - at[0] == pytest.approx(0.8, abs=0.05)
+
+
+class SteppingClock:
+    """Time that passes when somebody looks or sleeps."""
+
+    def __init__(self, step):
+        self.now = 100.0
+        self._step = step
+
+    def monotonic(self):
+        self.now += self._step
+        return self.now
+
+    def sleep(self, seconds):
+        self.now += seconds

@@ -71,7 +71,7 @@ class CameraScreen(BaseScreen):
 
     def on_mount(self) -> None:
         self.camera = CameraWorker(
-            self, open_source=self._open, reader=MeanReader(), clock=RealClock(), fps=200
+            self, open_source=self._open, reader=MeanReader(), clock=RealClock()
         )
         self.camera.start()
 

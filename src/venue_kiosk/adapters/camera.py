@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -25,10 +26,14 @@ _BLACK_BELOW: Final = 3.0
 _BLACK_S: Final = 3.0
 
 
-def open_camera(where: int | str, *, loop: bool = False) -> FrameSource:
+def open_camera(
+    where: int | str, *, loop: bool = False, most_per_second: float = inf
+) -> FrameSource:
     """Open a camera by number, or a video, picture or loopback stream by path or address.
 
-    A file ends after its last picture, or begins again with ``loop``.
+    A file ends after its last picture, or begins again with ``loop``. What gives more pictures
+    than ``most_per_second`` is thinned if it is live, so that none is shown late, and played at
+    that pace if it is a file.
 
     Raises:
         UsageError: the address leads to another machine.
@@ -36,23 +41,25 @@ def open_camera(where: int | str, *, loop: bool = False) -> FrameSource:
     """
     text = str(where).strip()
     if text.isdecimal():
-        return _Source(_open_device(int(text), text), is_live=True)
+        return _Source(_open_device(int(text), text), pace=_Pace(most_per_second, is_live=True))
     if text.startswith("/dev/"):
-        return _Source(_open_device(text, text), is_live=True)
+        return _Source(_open_device(text, text), pace=_Pace(most_per_second, is_live=True))
     if "://" in text:
-        return _Source(_open_stream(text), is_live=True)
+        return _Source(_open_stream(text), pace=_Pace(most_per_second, is_live=True))
     again = partial(_open_file, Path(text)) if loop else None
-    return _Source(_open_file(Path(text)), is_live=False, again=again)
+    pace = _Pace(most_per_second, is_live=False)
+    return _Source(_open_file(Path(text)), pace=pace, again=again)
 
 
 class _Source:
     """One opened capture; ``frames`` is called once."""
 
     def __init__(
-        self, capture: Any, *, is_live: bool, again: Callable[[], Any] | None = None
+        self, capture: Any, *, pace: "_Pace", again: Callable[[], Any] | None = None
     ) -> None:
         self._capture = capture
-        self._is_live = is_live
+        self._pace = pace
+        self._is_live = pace.is_live
         self._again = again
         self._closed = False
 
@@ -75,10 +82,13 @@ class _Source:
         last_seen = lit_at = time.monotonic()
         is_fresh = False
         while not self._closed:
-            got, frame = self._capture.read()
+            got = self._capture.grab()
             now = time.monotonic()
-            if got and frame is not None:
+            if got:
                 last_seen, is_fresh = now, True
+                frame = self._retrieve(now)
+                if frame is None:
+                    continue
                 lit_at = now if not self._is_live or _is_lit(frame) else lit_at
                 if now - lit_at > _BLACK_S:
                     raise NotNowError(
@@ -96,6 +106,18 @@ class _Source:
                     _("The camera gives no more pictures."), _("Check the cable of the camera.")
                 )
 
+    def _retrieve(self, now: float) -> "Frame | None":
+        """Return the picture just grabbed when its turn has come; a live one is else left out."""
+        wait = self._pace.wait(now)
+        if self._is_live and wait > 0:
+            return None
+        while wait > 0 and not self._closed:
+            time.sleep(min(wait, _PAUSE_S))
+            wait = self._pace.wait(time.monotonic())
+        self._pace.took(time.monotonic())
+        got, frame = self._capture.retrieve()
+        return frame if got else None
+
     def _rewind(self) -> bool:
         """Open a file once more; a single picture knows no other way back to its beginning."""
         if self._again is None:
@@ -103,6 +125,24 @@ class _Source:
         self._capture.release()
         self._capture = self._again()
         return True
+
+
+class _Pace:
+    """At most so many pictures a second, evenly."""
+
+    def __init__(self, most_per_second: float, *, is_live: bool) -> None:
+        self.is_live = is_live
+        self._period = 1.0 / most_per_second
+        self._due = 0.0
+
+    def wait(self, now: float) -> float:
+        """Return the seconds until the next picture is due; a camera's own jitter is allowed."""
+        return self._due - self._period / 4 - now if self.is_live else self._due - now
+
+    def took(self, now: float) -> None:
+        """Count a picture."""
+        is_late = now - self._due > self._period
+        self._due = (now if is_late else self._due) + self._period
 
 
 def _is_lit(frame: Frame) -> bool:

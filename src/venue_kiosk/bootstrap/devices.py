@@ -9,14 +9,15 @@ from venue_kiosk.ports import CodeReader, CodeReading, Frame, FrameSource, Types
 
 
 def open_camera(config: KioskConfig) -> FrameSource:
-    """Open the camera that the settings name.
+    """Open the camera that the settings name, at their pace.
 
     Raises:
         KioskError: it cannot be opened.
     """
     from venue_kiosk.adapters import camera  # noqa: PLC0415 - OpenCV costs 0.1 s
 
-    return camera.open_camera(config.camera.source)
+    wanted = config.camera
+    return camera.open_camera(wanted.source, most_per_second=wanted.frames_per_second)
 
 
 def open_code_reader() -> CodeReader:

@@ -13,7 +13,6 @@ from venue_kiosk.errors import KioskError
 from venue_kiosk.i18n import _
 from venue_kiosk.ports import Clock, CodeReader, Frame, FrameSource
 
-DEFAULT_FPS: Final = 12.0
 SAME_CODE_SECONDS: Final = 2.0
 """A code that stays in view is told once, and again after it was away for so long."""
 FIRST_WAIT: Final = 0.5
@@ -89,14 +88,12 @@ class CameraWorker:
         open_source: Callable[[], FrameSource],
         reader: CodeReader,
         clock: Clock,
-        fps: float = DEFAULT_FPS,
     ) -> None:
         """Prepare; ``open_source`` is called in the thread, again after each loss."""
         self._target = target
         self._open_source = open_source
         self._reader = reader
         self._clock = clock
-        self._period = 1.0 / fps
         self._watch: _Watch | None = None
 
     def start(self) -> None:
@@ -154,7 +151,6 @@ class CameraWorker:
         for reading in self._reader.read(frame):
             if watch.is_news(reading.text, began):
                 self._target.post_message(CodeSeen(reading.text, reading.reader))
-        watch.pause(self._period - (self._clock.monotonic() - began))
 
 
 class _Watch:

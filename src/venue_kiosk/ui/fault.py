@@ -30,27 +30,27 @@ class FaultScreen(Screen[None]):
         self._on_close = on_close
 
     def compose(self) -> ComposeResult:
-        """Lay out the words and the one way on."""
+        """Lay out the words and the one way on, complete from the first moment."""
         with Vertical(id="fault"):
-            yield Sentence(id="fault-big")
-            yield Sentence(id="fault-second")
-            yield Sentence(id="fault-staff")
-            yield Button(id="fault-go-on")
-
-    def on_mount(self) -> None:
-        """Show the words."""
-        self.retranslate()
+            for name, words in self._words().items():
+                yield Sentence(words, id=name)
+            yield Button(self._way_on(), id="fault-go-on")
 
     def retranslate(self) -> None:
         """Show every word again in the current language."""
-        show = {
-            "#fault-big": "■ " + _("Something went wrong"),
-            "#fault-second": _("What was saved is safe. Please call the manager."),
-            "#fault-staff": self._staff_words(),
+        for name, words in self._words().items():
+            self.query_one(f"#{name}", Sentence).update(words)
+        self.query_one(Button).label = self._way_on()
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "fault-big": "■ " + _("Something went wrong"),
+            "fault-second": _("What was saved is safe. Please call the manager."),
+            "fault-staff": self._staff_words(),
         }
-        for selector, words in show.items():
-            self.query_one(selector, Sentence).update(words)
-        self.query_one(Button).label = _("Close the kiosk") if self._lasting else _("Go on")
+
+    def _way_on(self) -> str:
+        return _("Close the kiosk") if self._lasting else _("Go on")
 
     def _staff_words(self) -> str:
         if self._crash_file is None:
