@@ -167,9 +167,7 @@ def test_a_file_is_played_at_the_pace_that_is_asked_for(files, monkeypatch):
 def test_of_a_live_source_that_is_too_quick_pictures_are_left_out(stream, monkeypatch):
     clock = SteppingClock(step=0.02)  # at every look, so that 50 pictures a second come
     monkeypatch.setattr(camera, "time", clock)
-    at = [
-        clock.now for _ in islice(open_camera(stream.address, most_per_second=10).frames(), 9)
-    ]
+    at = [clock.now for _ in islice(open_camera(stream.address, most_per_second=10).frames(), 9)]
     assert at[-1] - at[0] == pytest.approx(0.8, abs=0.05)
 
 
