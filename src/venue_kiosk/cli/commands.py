@@ -7,6 +7,7 @@ import click
 from venue_kiosk import __version__
 from venue_kiosk.bootstrap import Installation
 from venue_kiosk.cli.answers import StreamAnswer
+from venue_kiosk.cli.verify_command import verify
 from venue_kiosk.cli.words import TranslatedGroup, with_language
 from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import N_, _
@@ -77,6 +78,9 @@ def read_codes(paths: tuple[Path, ...], *, as_json: bool) -> int:
     from venue_kiosk.cli.read_codes import read_all  # noqa: PLC0415 - OpenCV
 
     return read_all(paths, StreamAnswer(wants_json=as_json))
+
+
+kiosk.add_command(verify)
 
 
 @kiosk.group("plugins", cls=TranslatedGroup, help=N_("The enabled plugins."))

@@ -19,6 +19,8 @@ from venue_kiosk.traces import describe_crash
 _USAGE: Final = 2
 _FAULT: Final = 70
 _INTERRUPTED: Final = 130
+_WITHOUT_PLUGINS: Final = frozenset({"plugins", "verify"})
+"""A plugin that cannot be loaded must still be listed; the ward verifies without any."""
 
 
 def run(arguments: list[str], more: Sequence[click.Command] = ()) -> int:
@@ -60,8 +62,8 @@ def _prepare(installation: Installation, arguments: list[str]) -> None:
     config = installation.read_config()
     use_language(_asked_language(arguments) or config.language)
     name = _command_name(arguments)
-    if name == "plugins":
-        return  # a plugin that cannot be loaded must still be listed and trusted
+    if name in _WITHOUT_PLUGINS:
+        return
     host = installation.load_plugins(config)
     if name in kiosk.commands:
         return  # one of the host's own: the plugins must be trusted, their commands are not needed
