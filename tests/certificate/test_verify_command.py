@@ -1,13 +1,11 @@
 """``kiosk verify``: its exit codes, its first word, its JSON object."""
 
 import hashlib
-import io
-import json
 import subprocess
-import sys
 
 import pytest
 
+from tests.certificate.asking import ask, ask_json, codes, results
 from tests.certificate.papers import (
     EVENT_KEY,
     HEX,
@@ -18,8 +16,6 @@ from tests.certificate.papers import (
     full_certificate,
     lay_out,
 )
-from venue_kiosk.cli.run import run
-from venue_kiosk.i18n import in_language
 
 LOG = """\
 {"seq":0,"at":"2026-11-23T09:00:00+09:00","who":"system","act":"genesis","format":"venue-audit-log/1","event_id":"00112233445566778899aabbccddeeff","event_key":"A050 837D 8507 0582 CCF7 394B 0988 847C C312 CB88","witness_key":"824C 89AA 8EFB 95EF 9362 9B45 1959 9129 CACE 4ADA","software_sha256":"abababababababababababababababababababababababababababababababab","plugins":[],"checkpoint_every":50,"sample":true,"prev":"0000000000000000000000000000000000000000000000000000000000000000"}
@@ -33,35 +29,6 @@ VECTOR_SIGNATURE = bytes.fromhex(
     "ff7e3c33686acc1b5dfd2005faafa5c095e3839217a0c4cce2f43db554c626d7"
     "0183d19afaee966552df816861f47fe734ca9ce53ceac5ff6058000c46f38209"
 )
-
-
-def ask(*arguments, lang="en"):
-    """Run the command; return its exit code and standard output."""
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch, in_language("ja"):
-        patch.setattr(sys, "stdout", out)
-        code = run(["verify", *map(str, arguments), "--lang", lang])
-    out.flush()
-    return code, out.buffer.getvalue().decode()
-
-
-def ask_json(*arguments):
-    code, out = ask(*arguments, "--json")
-    [answer] = [json.loads(line) for line in out.splitlines()]
-    assert answer["exit"] == code
-    assert [check["id"] for check in answer["checks"]] == [
-        *("signature", "fingerprint", "witness_signature", "format"),
-        *("verdict_rule", "audit_log", "started_record"),
-    ]
-    return answer
-
-
-def results(answer):
-    return {check["id"]: check["result"] for check in answer["checks"]}
-
-
-def codes(answer):
-    return [problem["code"] for problem in answer["problems"]]
 
 
 @pytest.fixture
