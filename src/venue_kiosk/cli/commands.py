@@ -7,7 +7,7 @@ import click
 from venue_kiosk import __version__
 from venue_kiosk.bootstrap import Installation
 from venue_kiosk.cli.answers import StreamAnswer
-from venue_kiosk.cli.verify_command import verify
+from venue_kiosk.cli.verify_command import verify, verify_page
 from venue_kiosk.cli.words import TranslatedGroup, with_language
 from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import N_, _
@@ -81,6 +81,7 @@ def read_codes(paths: tuple[Path, ...], *, as_json: bool) -> int:
 
 
 kiosk.add_command(verify)
+kiosk.add_command(verify_page)
 
 
 @kiosk.group("plugins", cls=TranslatedGroup, help=N_("The enabled plugins."))

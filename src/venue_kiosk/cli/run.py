@@ -19,7 +19,7 @@ from venue_kiosk.traces import describe_crash
 _USAGE: Final = 2
 _FAULT: Final = 70
 _INTERRUPTED: Final = 130
-_WITHOUT_PLUGINS: Final = frozenset({"plugins", "verify"})
+_WITHOUT_PLUGINS: Final = frozenset({"plugins", "verify", "verify-page"})
 """A plugin that cannot be loaded must still be listed; the ward verifies without any."""
 
 

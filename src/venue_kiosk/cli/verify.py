@@ -9,7 +9,13 @@ from typing import Any, Final
 import click
 
 from venue_kiosk.cli.answers import StreamAnswer
-from venue_kiosk.cli.verify_words import CHECK_WORDS, LEVEL_WORDS, OUTCOME_WORDS, PROBLEM_WORDS
+from venue_kiosk.cli.verify_words import (
+    CHECK_WORDS,
+    LEVEL_WORDS,
+    OUTCOME_WORDS,
+    PROBLEM_WORDS,
+    RESULT_WORDS,
+)
 from venue_kiosk.domain.audit import paper_form
 from venue_kiosk.domain.certificate.strict_json import MOST_BYTES
 from venue_kiosk.domain.signatures import PublicKey
@@ -197,6 +203,8 @@ def _facts(
 def _lines(facts: dict[str, Any], verification: Verification | None) -> Iterator[str]:
     shown = facts["verdict"] if facts["result"] == "valid" else None
     yield " ".join(filter(None, (str(facts["result"]).upper(), shown)))
+    meaning = RESULT_WORDS[shown or facts["result"]]
+    yield _(meaning)
     certificate = None if verification is None else verification.certificate
     if certificate is not None:
         if certificate.sample:

@@ -46,3 +46,18 @@ def verify(
         fingerprint=fingerprint,
     )
     return verifying.verify(places, StreamAnswer(wants_json=as_json), require_pass=require_pass)
+
+
+@click.command(
+    "verify-page",
+    cls=TranslatedCommand,
+    help=N_("Write the page that checks a certificate in a browser, without a network."),
+)
+@click.argument("file", type=_FILE)
+@with_language
+def verify_page(file: Path) -> int:
+    """Write the page for the ward."""
+    from venue_kiosk.cli.verify_page import write_page  # noqa: PLC0415 - only this needs it
+
+    write_page(file)
+    return 0

@@ -55,3 +55,21 @@ PROBLEM_WORDS: Final = {
     "started_differs": N_("The record made before erasing has other counts or another hash."),
 }
 """What is wrong, by the problem's code."""
+FILE_WORDS: Final = {
+    "erasure-certificate.json": N_("the certificate (needed)"),
+    "erasure-certificate.json.sig": N_("its signature (needed)"),
+    "erasure-certificate.json.witness.sig": N_("signature of the witness"),
+    "event-public-key.pem": N_("public key of the event (needed)"),
+    "witness-public-key.pem": N_("public key of the witness"),
+    "audit-log.jsonl": N_("operation log"),
+    "erasure-started.json": N_("record made before erasing"),
+    "erasure-started.json.sig": N_("signature of that record"),
+}
+RESULT_WORDS: Final = {
+    "PASS": N_("The file is authentic, and the erasure passed its check."),
+    "FAILED": N_("The file is authentic, but the erasure failed its check."),
+    "UNKNOWN": N_("The file is authentic, but the erasure could not be checked in full."),
+    "invalid": N_("The file is not authentic, or contradicts itself. Do not accept it."),
+    "unusable": N_("It cannot be checked yet: a file is missing or cannot be used."),
+}
+"""What the answer means, in one sentence."""

@@ -165,7 +165,7 @@ class _Looks:
         stated = signing.get("event_key") if isinstance(signing, dict) else None
         if stated != key:
             yield Problem("fingerprint_differs", "signing.event_key")
-        if given is not None and given != key:
+        elif given is not None and given != key:
             yield Problem("fingerprint_not_of_slip", "--fingerprint")
 
     def witness(self, certificate: Certificate) -> Iterator[Problem]:
@@ -178,7 +178,7 @@ class _Looks:
             return
         if papers.witness_key.fingerprint != certificate.signing.witness_key:
             yield Problem("witness_key_differs", "signing.witness_key")
-        if len(papers.witness_signature) != SIGNATURE_BYTES or not papers.witness_key.holds(
+        elif len(papers.witness_signature) != SIGNATURE_BYTES or not papers.witness_key.holds(
             papers.witness_signature, papers.certificate
         ):
             yield Problem("witness_signature_wrong", "erasure-certificate.json.witness.sig")

@@ -9,12 +9,13 @@ from venue_kiosk.domain.certificate.strict_json import StrictJsonError
 
 _PartT = TypeVar("_PartT", bound="Part")
 
-_TIME: Final = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}$"
+_DAY: Final = "(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_HOUR: Final = "([01][0-9]|2[0-3]):[0-5][0-9]"
 _PAPER: Final = r"^[0-9A-F]{4}( [0-9A-F]{4}){9}$"
 
-Time = Annotated[str, msgspec.Meta(pattern=_TIME)]
+Time = Annotated[str, msgspec.Meta(pattern=f"^{_DAY}T{_HOUR}:[0-5][0-9][+-]{_HOUR}$")]
 """``2026-11-23T18:05:40+09:00``; whether such a moment exists is asked by ``moment``."""
-Date = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Date = Annotated[str, msgspec.Meta(pattern=f"^{_DAY}$")]
 Hex64 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 Hex32 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 PaperForm = Annotated[str, msgspec.Meta(pattern=_PAPER)]
