@@ -41,6 +41,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "start": partial(_own, "start"),
     "desk": partial(_own, "desk"),
     "search": partial(_own, "search"),
+    "childcare": partial(_own, "childcare"),
     "camera": partial(_own, "camera"),
     "import": partial(_own, "importing"),
     "notices": _notices,
