@@ -10,6 +10,8 @@ from venue_kiosk.cli.answers import StreamAnswer
 from venue_kiosk.cli.open_screens import run_quietly
 from venue_kiosk.config import CameraConfig
 from venue_kiosk.demo.camera import pretend_camera
+from venue_kiosk.demo.childcare_part import ChildcarePart
+from venue_kiosk.demo.day import Part, drive_the_day
 from venue_kiosk.demo.event import (
     MANAGER,
     RECEPTION,
@@ -19,7 +21,7 @@ from venue_kiosk.demo.event import (
     make_demo_event,
     passphrase_of,
 )
-from venue_kiosk.demo.unattended import drive_the_day
+from venue_kiosk.demo.reception_part import ReceptionPart
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.i18n import _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
@@ -76,12 +78,18 @@ def _drive(event: DemoEvent, *, attendees: int, seed: int, answer: StreamAnswer)
         camera = CameraConfig(source=address, frames_per_second=4 * _FAST_FPS)
         installation = demo_installation(camera)
         return drive_the_day(
-            compose_demo_app(installation, event), event, coming=coming, answer=answer
+            [ReceptionPart(event, coming=coming), ChildcarePart(event)],
+            lambda part: compose_demo_app(installation, event, part),
+            event,
+            answer=answer,
         )
 
 
-def compose_demo_app(installation: DemoInstallation, event: DemoEvent) -> KioskApp:
-    """Return the kiosk, signed in at the reception desk of the demo."""
+def compose_demo_app(
+    installation: DemoInstallation, event: DemoEvent, part: Part | None = None
+) -> KioskApp:
+    """Return the kiosk, signed in where the part of the day works; at reception without one."""
+    handler, start_at = (part.handler, part.start_at) if part else (RECEPTION, "reception")
 
     def unlock(credential: Credential) -> OpenKiosk:
         return open_event(installation, event.folder, credential)
@@ -90,7 +98,7 @@ def compose_demo_app(installation: DemoInstallation, event: DemoEvent) -> KioskA
         read_label(event.folder),
         unlock,
         desk=installation.read_config().desk,
-        opened=unlock(Credential(RECEPTION, passphrase_of(RECEPTION))),
-        start_at="reception",
+        opened=unlock(Credential(handler, passphrase_of(handler))),
+        start_at=start_at,
         fault_folder=event.folder / "faults",
     )

@@ -1,4 +1,4 @@
-"""The demo without anybody: hands, eyes and a check that everything adds up at the end."""
+"""Reception in the demo's day: hands, eyes and a check that everything adds up at the end."""
 
 import asyncio
 import time
@@ -6,74 +6,39 @@ from typing import Any, Final
 
 from textual.pilot import Pilot
 
-from venue_kiosk.cli.answers import StreamAnswer
-from venue_kiosk.demo.event import DemoEvent
+from venue_kiosk.demo.day import DayReport
+from venue_kiosk.demo.event import RECEPTION, DemoEvent
 from venue_kiosk.domain.attendee import Application, Attendee, Category, Channel
 from venue_kiosk.i18n import _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
-from venue_kiosk.ui.app import KioskApp
 from venue_kiosk.ui.screen_text import press, screen_text, type_text
 
-_SIZE: Final = (80, 24)
 _WALK_INS: Final = 2
 _PATIENCE_S: Final = 20.0
 """Without a new check-in for so long, the camera has shown everybody it can."""
 _LOOK_S: Final = 0.2
 
 
-def drive_the_day(app: KioskApp, event: DemoEvent, *, coming: int, answer: StreamAnswer) -> int:
-    """Let people come by camera, number, name and on foot; return 0 when the counts agree."""
-    day = _Day(app, event, coming)
-    app.run(headless=True, size=_SIZE, auto_pilot=day.live)
-    summary = day.summary()
-    if answer.wants_json:
-        answer.give(summary)
-    else:
-        for name, value in summary.items():
-            answer.say(f"{name}: {value}")
-    return 0 if summary["verdict"] == "ok" else 1
+class ReceptionPart:
+    """People come by camera, number, name and on foot."""
 
+    handler = RECEPTION
+    start_at = "reception"
 
-class _Day:
-    """One day at the desk, driven through the screens."""
-
-    def __init__(self, app: KioskApp, event: DemoEvent, coming: int) -> None:
-        self._app = app
+    def __init__(self, event: DemoEvent, *, coming: int) -> None:
         self._event = event
         self._coming = coming
-        self._seen: dict[str, int] = {}
-        self._seconds: dict[str, float] = dict(event.seconds)
-        self._problems: list[str] = []
 
-    async def live(self, pilot: Pilot[Any]) -> None:
-        """Do what a day brings, then leave."""
-        kiosk = self._app.opened
-        try:
-            await self._timed("camera", self._by_camera(kiosk))
-            await self._timed("number", self._by_number(pilot, kiosk))
-            await self._timed("name", self._by_name(pilot, kiosk))
-            await self._timed("walk_ins", self._on_foot(kiosk))
-            await self._timed("undo", self._undo(pilot, kiosk))
-            self._check(kiosk)
-        finally:
-            self._app.exit()
-
-    def summary(self) -> dict[str, Any]:
-        """Return counts, timings and the verdict."""
-        return {
-            "verdict": "failed" if self._problems or not self._seen else "ok",
-            "problems": self._problems,
-            "sample": True,
-            "event": str(self._event.folder),
-            "notices": str(self._event.notices),
-            "counts": {**self._event.counts, **self._seen},
-            "seconds": self._seconds,
-        }
-
-    async def _timed(self, name: str, work: Any) -> None:
-        started = time.perf_counter()
-        await work
-        self._seconds[name] = round(time.perf_counter() - started, 2)
+    async def live(self, pilot: Pilot[Any], kiosk: OpenKiosk, report: DayReport) -> None:
+        """Do what a day brings at reception."""
+        self._report = report
+        self._counts = report.counts
+        await report.timed("camera", self._by_camera(kiosk))
+        await report.timed("number", self._by_number(pilot, kiosk))
+        await report.timed("name", self._by_name(pilot, kiosk))
+        await report.timed("walk_ins", self._on_foot(kiosk))
+        await report.timed("undo", self._undo(pilot, kiosk))
+        self._check(kiosk)
 
     async def _by_camera(self, kiosk: OpenKiosk) -> None:
         """Wait while the camera shows notices."""
@@ -86,9 +51,9 @@ class _Day:
             if present >= self._coming or (present and quiet > 2) or quiet > _PATIENCE_S:
                 break
             await asyncio.sleep(_LOOK_S)
-        self._seen["by_camera"] = before
+        self._counts["by_camera"] = before
         if before < self._coming * 0.95:
-            self._problems.append(_("The camera read too few notices."))
+            self._report.problems.append(_("The camera read too few notices."))
 
     async def _by_number(self, pilot: Pilot[Any], kiosk: OpenKiosk) -> None:
         """Type a reception number twice: once to come in, once by mistake."""
@@ -100,7 +65,7 @@ class _Day:
         for _twice in range(2):
             await type_text(pilot, number.replace("-", ""))
             await press(pilot, "enter")
-        self._seen["by_number"] = kiosk.desk.counts().present - before
+        self._counts["by_number"] = kiosk.desk.counts().present - before
 
     async def _by_name(self, pilot: Pilot[Any], kiosk: OpenKiosk) -> None:
         """Find somebody by name, as a volunteer would."""
@@ -112,8 +77,8 @@ class _Day:
         await type_text(pilot, (person.furigana or person.name).replace("　", " "))
         for key in ("tab", "1", "y"):
             await press(pilot, key)
-        self._seen["by_name"] = kiosk.desk.counts().present - before
-        if "○" not in screen_text(self._app):
+        self._counts["by_name"] = kiosk.desk.counts().present - before
+        if "○" not in screen_text(pilot.app):
             await press(pilot, "escape")
 
     async def _on_foot(self, kiosk: OpenKiosk) -> None:
@@ -122,14 +87,14 @@ class _Day:
         for number in range(min(_WALK_INS, kiosk.applications.free_for_walk_ins())):
             person = kiosk.applications.register_walk_in(_walk_in(number))
             kiosk.desk.check_in_attendee(person.attendee_id)
-        self._seen["walk_ins"] = kiosk.desk.counts().walk_ins - before
+        self._counts["walk_ins"] = kiosk.desk.counts().walk_ins - before
 
     async def _undo(self, pilot: Pilot[Any], kiosk: OpenKiosk) -> None:
         """Take the latest check-in back."""
         before = kiosk.desk.counts().present
         for key in ("u", "f10"):
             await press(pilot, key)
-        self._seen["revoked"] = before - kiosk.desk.counts().present
+        self._counts["revoked"] = before - kiosk.desk.counts().present
 
     def _next(self, kiosk: OpenKiosk) -> Attendee | None:
         """Return somebody with a place who has not come yet."""
@@ -142,12 +107,12 @@ class _Day:
         """Compare the counts with what was done."""
         counts = kiosk.desk.counts()
         by_way = ("by_camera", "by_number", "by_name", "walk_ins")
-        came = sum(self._seen.get(way, 0) for way in by_way) - self._seen.get("revoked", 0)
-        self._seen["present"] = counts.present
-        self._seen["accepted"] = counts.accepted
-        self._seen["capacity"] = counts.capacity
+        came = sum(self._counts.get(way, 0) for way in by_way) - self._counts.get("revoked", 0)
+        self._counts["present"] = counts.present
+        self._counts["accepted"] = counts.accepted
+        self._counts["capacity"] = counts.capacity
         if came != counts.present:
-            self._problems.append(_("The counts do not agree with what was done."))
+            self._report.problems.append(_("The counts do not agree with what was done."))
 
 
 def _walk_in(number: int) -> Application:
