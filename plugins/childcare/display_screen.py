@@ -18,6 +18,7 @@ class DisplayScreen(BaseScreen):
     """Looks into the vault every second, because the desk is another process."""
 
     CSS_PATH = "childcare.tcss"
+    STANDS_OPEN = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,escape", "leave", show=False)]
 
     def __init__(self, kiosk: OpenKiosk) -> None:

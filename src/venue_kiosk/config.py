@@ -38,6 +38,8 @@ class DeskConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     sound: bool = True
     hide_name_after_s: Annotated[float, msgspec.Meta(ge=1, le=60)] = 3.0
     undo_for_s: Annotated[float, msgspec.Meta(ge=1, le=600)] = 10.0
+    lock_after_s: Annotated[float, msgspec.Meta(ge=10, le=3600)] = 300.0
+    """Seconds without a key, a click or a code after which the kiosk locks itself."""
 
 
 class KioskConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

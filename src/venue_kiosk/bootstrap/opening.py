@@ -28,6 +28,7 @@ from venue_kiosk.services.desk_stores import DeskStores
 from venue_kiosk.services.inventory import require_declared
 from venue_kiosk.services.plugin_log import PluginAudit
 from venue_kiosk.services.register import Register
+from venue_kiosk.services.session_lock import SessionLock
 from venue_kiosk.services.sign_in import signed_in
 from venue_kiosk.storage.attendees import AttendeeRegister
 from venue_kiosk.storage.audit import AuditLog
@@ -132,6 +133,7 @@ class _Opener:
             desk=services.desk,
             register=services.register,
             applications=services.applications,
+            session_lock=services.session_lock,
             host=host,
             fork=self.fork,
         )
@@ -168,6 +170,14 @@ class _Opener:
                 tokens=tokens,
             ),
             log=PluginAudit(database, stores.audit, handler_id=handler.handler_id, clock=clock),
+            session_lock=SessionLock(
+                handler,
+                partial(self._verify, programme),
+                transactions=database,
+                audit=stores.audit,
+                clock=clock,
+                lane=self.lane,
+            ),
         )
 
     def _kiosk_maker(
@@ -219,3 +229,4 @@ class _Services:
     register: Register
     applications: ApplicationDesk
     log: PluginAudit
+    session_lock: SessionLock

@@ -15,6 +15,7 @@ from venue_kiosk.ports import Clock
 from venue_kiosk.services.admission import AdmissionDesk
 from venue_kiosk.services.applications import ApplicationDesk
 from venue_kiosk.services.register import Register
+from venue_kiosk.services.session_lock import SessionLock
 
 
 @dataclass(kw_only=True)
@@ -30,6 +31,7 @@ class OpenKiosk:
     desk: AdmissionDesk
     register: Register
     applications: ApplicationDesk
+    session_lock: SessionLock
     host: PluginHost
     fork: Callable[[], "OpenKiosk"]
     """Open the same event for the calling thread; close the result there."""

@@ -67,7 +67,9 @@ class Venue:
 
     def open(self, handler_id: str = MANAGER, *, lane: str | None = None) -> OpenKiosk:
         """Open the event for somebody; ``close`` closes it too."""
-        credential = Credential(handler_id, passphrase_of(handler_id))
+        return self._unlock(Credential(handler_id, passphrase_of(handler_id)), lane=lane)
+
+    def _unlock(self, credential: Credential, *, lane: str | None = None) -> OpenKiosk:
         opened = open_event(self.installation, self.event, credential, lane=lane)
         return self._opened.enter_context(opened)
 
@@ -82,7 +84,7 @@ class Venue:
         """Show the screens to somebody signed in; ``start_at`` names the plugin to begin with."""
         app = KioskApp(
             read_label(self.event),
-            lambda _credential: self.open(handler_id),
+            self._unlock,
             desk=self.installation.read_config().desk,
             opened=self.open(handler_id),
             start_at=start_at,

@@ -12,9 +12,10 @@ from venue_kiosk.domain.credential import Credential
 from venue_kiosk.i18n import current_language
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.plugin.screens import find_screens
-from venue_kiosk.ui.base_app import BaseApp
+from venue_kiosk.services.session_lock import SessionLock
 from venue_kiosk.ui.home import HomeScreen
 from venue_kiosk.ui.language import switch_language
+from venue_kiosk.ui.locking import Locking
 from venue_kiosk.ui.sign_in import EventLabel, SignInScreen
 from venue_kiosk.ui.sound import SoundBox
 from venue_kiosk.ui.too_small import TooSmallScreen, is_too_small
@@ -23,7 +24,7 @@ Unlock = Callable[[Credential], OpenKiosk]
 """Opens the event; called in a worker thread, and again in the app's own."""
 
 
-class KioskApp(BaseApp):
+class KioskApp(Locking):
     """One event on one terminal."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,7 +42,7 @@ class KioskApp(BaseApp):
         **options: Any,
     ) -> None:
         """Prepare; with ``opened`` nobody needs to sign in, ``start_at`` names a screen."""
-        super().__init__(**options)
+        super().__init__(lock_after_s=desk.lock_after_s, **options)
         self._label = label
         self._unlock = unlock
         self._start_at = start_at
@@ -58,15 +59,31 @@ class KioskApp(BaseApp):
     def on_mount(self) -> None:
         """Show the first screen."""
         if self._opened is None:
-            self.push_screen(SignInScreen(self._label, self._unlock), self._enter)
+            self._ask_who()
         else:
             self._enter(self._opened)
+
+    def _ask_who(self) -> None:
+        self.push_screen(SignInScreen(self._label, self._unlock), self._enter)
+
+    def session_lock(self) -> SessionLock | None:
+        """Return the lock of the session that is open."""
+        return None if self._opened is None else self._opened.session_lock
+
+    def end_session(self) -> None:
+        """Close the vault and ask who works here now."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.opened.close()
+        self._opened = None
+        self._ask_who()
 
     def _enter(self, opened: OpenKiosk | None) -> None:
         if opened is None:
             self.exit()
             return
         self._opened = opened
+        self.watch_for_idleness()
         entries = [each for each in find_screens(opened.host) if opened.handler.may(each.task)]
         listed = [each for each in entries if each.listed]
         self.push_screen(HomeScreen(opened, listed))
@@ -89,8 +106,9 @@ class KioskApp(BaseApp):
             self._opened = None
 
     def action_other_language(self) -> None:
-        """Switch between Japanese and English."""
-        switch_language(self, "en" if current_language() == "ja" else "ja")
+        """Switch between Japanese and English, but not behind a lock."""
+        if not self.is_locked:
+            switch_language(self, "en" if current_language() == "ja" else "ja")
 
 
 def sounds_of(app: App[Any]) -> SoundBox:

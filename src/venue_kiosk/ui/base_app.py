@@ -1,7 +1,7 @@
 """The app every kiosk screen stands on: closed doors, hand scanner, faults, language, look."""
 
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
@@ -39,6 +39,9 @@ _MOST_FAULTS: Final = 3
 class BaseScreen(Unbreakable, Screen[Any]):
     """A screen that survives a bug in one of its handlers; capitals are no other keys."""
 
+    STANDS_OPEN: ClassVar[bool] = False
+    """Whether nobody is expected to work here, as at a hall display; it never locks by itself."""
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         bind_capitals(self)
@@ -59,6 +62,8 @@ class BaseApp(ScanCapture, ClosedDoors):
     """
 
     CSS_PATH = STYLES
+    is_locked = False
+    """Whether the lock stands in front: nothing behind it is shown, quit, switched or scanned."""
 
     def __init__(self, *, fault_folder: Path | None = None, **options: Any) -> None:
         super().__init__(**options)

@@ -12,6 +12,7 @@ from textual.worker import Worker, get_current_worker
 from venue_kiosk.errors import KioskError
 from venue_kiosk.i18n import _
 from venue_kiosk.ports import Clock, CodeReader, Frame, FrameSource
+from venue_kiosk.ui.base_app import BaseApp
 
 SAME_CODE_SECONDS: Final = 2.0
 """A code that stays in view is told once, and again after it was away for so long."""
@@ -146,11 +147,17 @@ class CameraWorker:
     def _look(self, frame: Frame, watch: "_Watch") -> None:
         began = self._clock.monotonic()
         watch.saw_picture = True
-        if watch.newest.put(frame):
-            self._target.post_message(PreviewReady(watch.newest))
+        target = self._answerer()
+        if target is self._target and watch.newest.put(frame):
+            target.post_message(PreviewReady(watch.newest))
         for reading in self._reader.read(frame):
             if watch.is_news(reading.text, began):
-                self._target.post_message(CodeSeen(reading.text, reading.reader))
+                target.post_message(CodeSeen(reading.text, reading.reader))
+
+    def _answerer(self) -> Widget:
+        """Return who is told: the target, or the lock in front of it."""
+        app = self._target.app
+        return app.screen if isinstance(app, BaseApp) and app.is_locked else self._target
 
 
 class _Watch:

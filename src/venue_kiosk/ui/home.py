@@ -42,6 +42,7 @@ class HomeScreen(BaseScreen):
             [
                 KeyHint("1-9", N_("choose"), "open(1)"),
                 KeyHint("F9", N_("English / 日本語"), "app.other_language"),
+                KeyHint("F11", N_("lock"), "app.lock"),
                 KeyHint("F10", N_("close the kiosk"), "app.quit"),
             ]
         )

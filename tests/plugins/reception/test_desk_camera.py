@@ -10,7 +10,7 @@ from textual import events
 
 from venue_kiosk.bootstrap import opening
 from venue_kiosk.errors import NotNowError
-from venue_kiosk.testing import Venue
+from venue_kiosk.testing import Venue, passphrase_of
 from venue_kiosk.ui import camera_worker
 from venue_kiosk.ui.screen_text import settle
 
@@ -127,6 +127,22 @@ async def test_a_notice_seen_behind_a_dialog_checks_nobody_in_unseen(camera, des
     await desk.press("w")
     camera.text = hall.ticket(guest)
     await desk.until(lambda: "まだ受付していません" in desk.words)
+    assert not hall.is_in(guest)
+
+
+async def test_a_notice_under_a_locked_kiosks_camera_is_answered_and_not_taken_in(
+    camera, desk, hall
+):
+    guest = hall.guest()
+    await desk.until(lambda: PICTURE in desk.words)
+    await desk.press("f11")
+    assert PICTURE not in desk.words
+    camera.text = hall.ticket(guest)
+    await desk.until(lambda: "受付していません" in desk.words)
+    await desk.type(passphrase_of("H-03"))
+    camera.text = ""
+    await desk.press("enter")
+    await desk.until(lambda: PICTURE in desk.words)
     assert not hall.is_in(guest)
 
 
