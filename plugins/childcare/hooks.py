@@ -1,10 +1,11 @@
 """What the childcare plugin declares, and how it comes to life."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from plugins.childcare.childcare import Childcare
 from plugins.childcare.store import MIGRATIONS
-from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, hookimpl
+from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, files_left, hookimpl
 
 
 @hookimpl
@@ -33,6 +34,12 @@ def kiosk_register_commands(commands: Commands) -> None:
     for command in COMMANDS:
         commands.add_for_event(command)
     commands.add_screen(DISPLAY)
+
+
+@hookimpl
+def kiosk_find_residue(event: Path) -> Sequence[str]:
+    """Confirm that nothing of the plugin is left of an erased event."""
+    return files_left(event, "childcare")
 
 
 @hookimpl

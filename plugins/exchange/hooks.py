@@ -1,7 +1,10 @@
 """What the exchange plugin declares, and how it comes to life."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from plugins.exchange.living import ExchangeTables
-from venue_kiosk.api import Commands, Kiosk, hookimpl
+from venue_kiosk.api import Commands, Kiosk, files_left, hookimpl
 
 
 @hookimpl
@@ -10,6 +13,12 @@ def kiosk_register_commands(commands: Commands) -> None:
     from plugins.exchange.commands import SOLVE  # noqa: PLC0415 - not for screens
 
     commands.add(SOLVE)
+
+
+@hookimpl
+def kiosk_find_residue(event: Path) -> Sequence[str]:
+    """Confirm that nothing of the plugin is left of an erased event."""
+    return files_left(event, "exchange")
 
 
 @hookimpl

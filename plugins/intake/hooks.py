@@ -1,10 +1,11 @@
 """What the intake plugin declares, and how it comes to life."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from plugins.intake.importing import Intake
 from plugins.intake.store import MIGRATIONS
-from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, hookimpl
+from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, files_left, hookimpl
 
 
 @hookimpl
@@ -36,6 +37,12 @@ def kiosk_register_commands(commands: Commands) -> None:
 
     for command in (IMPORT, DRAW, PROMOTE):
         commands.add_for_event(command)
+
+
+@hookimpl
+def kiosk_find_residue(event: Path) -> Sequence[str]:
+    """Confirm that nothing of the plugin is left of an erased event."""
+    return files_left(event, "intake")
 
 
 @hookimpl

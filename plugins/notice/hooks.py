@@ -1,10 +1,11 @@
 """What the notice plugin declares, and how it comes to life."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from plugins.notice.office import NoticeOffice
 from plugins.notice.store import MIGRATIONS
-from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, hookimpl
+from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, files_left, hookimpl
 
 
 @hookimpl
@@ -35,6 +36,12 @@ def kiosk_register_commands(commands: Commands) -> None:
     from plugins.notice.commands import NOTICES  # noqa: PLC0415 - not for screens
 
     commands.add_for_event(NOTICES)
+
+
+@hookimpl
+def kiosk_find_residue(event: Path) -> Sequence[str]:
+    """Confirm that nothing of the plugin is left of an erased event."""
+    return files_left(event, "notice")
 
 
 @hookimpl

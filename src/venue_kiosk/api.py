@@ -69,6 +69,7 @@ from venue_kiosk.services.applications import (
     SelectionResult,
 )
 from venue_kiosk.services.register import Register, is_sure
+from venue_kiosk.services.workspace import files_left
 
 _T = TypeVar("_T")
 
@@ -284,6 +285,7 @@ __all__ = [
     "Verdict",
     "Withheld",
     "current_language",
+    "files_left",
     "fold_phone",
     "hookimpl",
     "is_sure",

@@ -12,6 +12,7 @@ from venue_kiosk.domain.programme import Programme
 from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.storage.audit import AuditLog
+from venue_kiosk.storage.canaries import record_new_canaries
 from venue_kiosk.storage.event_settings import record_programme
 from venue_kiosk.storage.vault import Vault
 
@@ -92,6 +93,7 @@ def _begin(
         log = AuditLog(database)
         now = installation.clock.now()
         record_programme(database, programme_file)
+        record_new_canaries(database, installation.tokens)
         log.begin(
             at=now,
             event_id=vault.label.event_id,

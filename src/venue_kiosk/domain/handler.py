@@ -36,9 +36,10 @@ class Task(StrEnum):
     RUN_EXCHANGE = "run_exchange"
     RUN_CHILDCARE = "run_childcare"
     COUNT_SURVEY = "count_survey"
+    ERASE = "erase"
 
 
-_OFFICE = frozenset({Task.IMPORT, Task.SELECT, Task.PRINT_NOTICES, Task.OVERRIDE})
+_OFFICE = frozenset({Task.IMPORT, Task.SELECT, Task.PRINT_NOTICES, Task.OVERRIDE, Task.ERASE})
 
 _BY_DUTY: dict[Duty, frozenset[Task]] = {
     Duty.RECEPTION: frozenset({Task.CHECK_IN, Task.FIND_PEOPLE}),

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from venue_kiosk.domain.erasure_settings import ErasureSettings
+
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
@@ -135,6 +137,7 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """Beginnings of addresses that say nothing here, such as 東京都 and the ward's name."""
     selection: Literal["draw", "first_come"] = "draw"
     sample: bool = False
+    erasure: ErasureSettings = ErasureSettings()
 
     @property
     def number3(self) -> str:

@@ -7,14 +7,17 @@ The form of a hook's name is what happens when a plugin raises:
 ``kiosk_judge_*``                 counts as an objection
 ``kiosk_<participle>``            isolated and shown to staff; nothing is undone
 ``kiosk_contribute_*``            a visible gap that names the plugin
+``kiosk_find_residue``            counts as not confirmed; no PASS on the certificate
 ================================  ===========================================================
 
-Module functions declare, before any kiosk exists; the object that ``kiosk_open`` returns
-answers the rest. Implementations are called one by one in the order of ``kiosk.toml``.
+Module functions declare, before any kiosk exists or after it is gone; the object that
+``kiosk_open`` returns answers the rest. Implementations are called one by one in the order of
+``kiosk.toml``.
 """
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 
 import pluggy
 
@@ -48,6 +51,15 @@ def kiosk_register_migrations() -> MigrationSet:
 @hookspec
 def kiosk_register_commands(commands: Commands) -> None:
     """Add commands to the ``kiosk`` command."""
+
+
+@hookspec
+def kiosk_find_residue(event: Path) -> Sequence[str]:
+    """Return what of the plugin's is left below ``event`` after erasure, or anywhere else.
+
+    Called without a kiosk: the vault is gone. A plugin that does not answer has not confirmed.
+    """
+    raise AssertionError
 
 
 @hookspec

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, TypeVar
 
@@ -24,10 +25,12 @@ from venue_kiosk.errors import ConfigError
 from venue_kiosk.i18n import _, current_language
 from venue_kiosk.plugin import hookspecs, hookspecs_ui
 from venue_kiosk.plugin.discovery import FoundPlugin
+from venue_kiosk.ports.erasure import WitnessAnswer
 
 _Answer = TypeVar("_Answer")
 
 _OPENING: Final = "kiosk_open"
+_WITNESS: Final = "kiosk_find_residue"
 _DECLARING: Final = "kiosk_register_"
 
 
@@ -140,6 +143,18 @@ class PluginHost:
         answers = self._ask("kiosk_contribute_status", StatusLine, _status_gap)
         return [line for _name, line in answers]
 
+    def residue(self, event: Path) -> dict[str, WitnessAnswer]:
+        """Ask every plugin what of it is left of an erased event; silence confirms nothing."""
+        answers: dict[str, WitnessAnswer] = dict.fromkeys(self.names, "not_confirmed")
+        for name, find in self._implementations(self._declared, _WITNESS):
+            try:
+                left = _call(find, event=event)
+            except Exception:  # noqa: BLE001, S112 - a witness that fails has not confirmed
+                continue
+            if isinstance(left, Sequence):
+                answers[name] = "found" if left else "confirmed"
+        return answers
+
     def take_failures(self) -> Sequence[str]:
         """Return the plugins that failed to hear something since the last call, for staff."""
         failures, self._failures = self._failures, []
@@ -226,7 +241,7 @@ def _hooks(
 
 
 def _is_declaring(hook: str) -> bool:
-    return hook == _OPENING or hook.startswith(_DECLARING)
+    return hook in {_OPENING, _WITNESS} or hook.startswith(_DECLARING)
 
 
 def _each(kind: type[_Answer], declared: object, name: str) -> Sequence[_Answer]:

@@ -5,6 +5,7 @@ from typing import Final
 from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.domain.migration import MigrationSet
 from venue_kiosk.storage.audit import AUDIT_STEP
+from venue_kiosk.storage.canaries import CANARIES_STEP
 from venue_kiosk.storage.keys import KEYS_STEP
 
 _ATTENDEES: Final = """
@@ -102,6 +103,7 @@ CORE_MIGRATIONS: Final = MigrationSet(
         ("event", _EVENT),
         ("attendees", _ATTENDEES),
         ("check_ins", _CHECK_INS),
+        CANARIES_STEP,
     ),
 )
 
@@ -152,6 +154,7 @@ CORE_DATA_ITEMS: Final = (
     _working("event", "催しの設定", "core_event"),
     _working("audit", "操作記録", "core_audit"),
     _working("keys", "署名と照合の鍵", "core_keys"),
+    _working("canary", "消去の確認のための文字列", "core_canaries"),
     _working("migrations", "表の版", "core_migrations"),
 )
 """What the host itself keeps, in the words of the ward's report where it has them."""

@@ -1,7 +1,7 @@
 """One connection to the encrypted database of an event."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self, TypeAlias
@@ -72,6 +72,14 @@ class Database:
                 connection.close()
                 raise
         return cls(connection, before_statement)
+
+    @staticmethod
+    def versions() -> dict[str, str]:
+        """Return the versions of the cipher and of SQLite, without a database."""
+        with closing(sqlcipher.connect(":memory:")) as connection:
+            (cipher,) = connection.execute("PRAGMA cipher_version").fetchone()
+            (sqlite,) = connection.execute("SELECT sqlite_version()").fetchone()
+        return {"sqlcipher": cipher, "sqlite": sqlite}
 
     def execute(self, sql: str, values: Values = ()) -> int:
         """Run one writing statement inside a transaction; return how many rows it changed."""

@@ -55,6 +55,25 @@ def take_lane(folder: Path, name: str | None = None) -> Lane:
     )
 
 
+def require_alone(folder: Path) -> None:
+    """Refuse while any kiosk is open on the event in ``folder``.
+
+    Raises:
+        NotNowError: a lane is taken.
+        VaultError: the folder cannot be read.
+    """
+    with told_as_vault_errors():
+        letters = [path.name[len("lane-")] for path in sorted(folder.glob("lane-?.lock"))]
+        for letter in letters:
+            lane = _try(folder, letter)
+            if lane is None:
+                raise NotNowError(
+                    _("Lane {lane} is still open.", lane=letter),
+                    _("Close the kiosk at that lane first."),
+                )
+            lane.release()
+
+
 def _try(folder: Path, letter: str) -> Lane | None:
     # The file stays when the lane is released: removing it would let two kiosks hold one name.
     flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC

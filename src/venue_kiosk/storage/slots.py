@@ -114,6 +114,14 @@ class SlotFile:
             )
         return key
 
+    def marker(self) -> bytes:
+        """Return the 16 bytes that every sector starts with.
+
+        Raises:
+            VaultDamagedError: the file is missing or has the wrong size.
+        """
+        return _marker(self._image())
+
     def _decoy(self, purpose: Purpose) -> WrappedKey:
         return WrappedKey(self._parameters, purpose, "-", salt=bytes(16), nonce=bytes(12))
 

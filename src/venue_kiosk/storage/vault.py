@@ -128,6 +128,10 @@ class Vault:
         """Let ``credential`` open this event from slot ``slot_no`` (0 to 7)."""
         self.slots.write(slot_no, credential, key=self._key)
 
+    def key_to_search_for(self) -> bytes:
+        """Return the data key, for the scan after erasure to look for."""
+        return self._key
+
     def take_lane(self, name: str | None = None) -> Lane:
         """Take a lane of this event: see ``lanes.take_lane``."""
         return take_lane(self.folder, name)

@@ -1,0 +1,150 @@
+"""Reading from the vault, one last time, all that the certificate needs of it."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from venue_kiosk.bootstrap.erasure_facts import event_facts, media_facts
+from venue_kiosk.bootstrap.erasure_hand_over import HandedOver, recorded_hand_over
+from venue_kiosk.config import parse_programme
+from venue_kiosk.domain.certificate import parts
+from venue_kiosk.domain.certificate.scalars import time_text
+from venue_kiosk.domain.certificate.started import ItemBefore, KeyCopyBefore, LogBefore
+from venue_kiosk.domain.data_item import DataItem
+from venue_kiosk.domain.handler import Handler, HandlerRole
+from venue_kiosk.domain.programme import Programme
+from venue_kiosk.domain.signatures import SigningKey
+from venue_kiosk.services.log_reading import read_log
+from venue_kiosk.services.sign_in import signed_in
+from venue_kiosk.storage.audit import AuditLog
+from venue_kiosk.storage.canaries import read_canaries
+from venue_kiosk.storage.database import Database
+from venue_kiosk.storage.event_settings import read_programme
+from venue_kiosk.storage.inventory import event_tables
+from venue_kiosk.storage.item_counts import check_database, count_items
+from venue_kiosk.storage.keys import EVENT_KEY, read_key
+from venue_kiosk.storage.log_export import sealed_log
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What the vault held; no personal data, but the event key's seed."""
+
+    programme: Programme
+    operator: Handler
+    people: parts.People
+    event: parts.Event
+    media: Any
+    hand_over: parts.HandOver
+    database: parts.Database
+    items: Sequence[ItemBefore]
+    tables: Sequence[str]
+    key_copies: Sequence[KeyCopyBefore]
+    log: bytes
+    log_before: LogBefore
+    canaries: Sequence[str]
+    event_seed: bytes = field(repr=False)
+
+
+def gather(
+    database: Database,
+    items: Sequence[DataItem],
+    *,
+    folder: Path,
+    files: Sequence[str],
+    event_id: str,
+    operator_id: str,
+    witness_id: str,
+    now: dt.datetime,
+) -> Gathered:
+    """Read and check; changes nothing but the write-ahead log, which is written back.
+
+    Raises:
+        SignInError: the operator or the witness was not reported to the ward.
+        VaultDamagedError: the vault lacks what every vault has.
+    """
+    programme = parse_programme(read_programme(database), name="programme")
+    operator = signed_in(programme, operator_id, now.date())
+    witness = signed_in(programme, witness_id, now.date())
+    seed = read_key(database, EVENT_KEY)
+    log = sealed_log(AuditLog(database), seed, event_id=event_id, at=now)
+    facts = read_log(log, SigningKey(seed).public)
+    handed = recorded_hand_over(database)
+    lines = log.removesuffix(b"\n").split(b"\n")
+    return Gathered(
+        programme=programme,
+        operator=operator,
+        people=_people(programme, operator, witness),
+        event=event_facts(programme, event_id),
+        media=media_facts(programme, folder),
+        hand_over=handed.hand_over,
+        database=_check(database, log_holds=facts is not None),
+        items=[_item(each, count, handed) for each, count in count_items(database, items, files)],
+        tables=event_tables(database),
+        key_copies=_key_copies(programme),
+        log=log,
+        log_before=LogBefore(
+            count=len(lines),
+            head=hashlib.sha256(lines[-1]).hexdigest(),
+            sha256=hashlib.sha256(log).hexdigest(),
+        ),
+        canaries=read_canaries(database),
+        event_seed=seed,
+    )
+
+
+def _check(database: Database, *, log_holds: bool) -> parts.Database:
+    checkpointed, whole, bad_pages = check_database(database)
+    return parts.Database(
+        name="vault",
+        checkpointed=checkpointed,
+        integrity_check="ok" if whole else "failed",
+        cipher_bad_pages=bad_pages,
+        rollback_check="ok" if log_holds else "failed",
+    )
+
+
+def _item(item: DataItem, count: int, handed: HandedOver) -> ItemBefore:
+    return ItemBefore(
+        plugin=item.owner,
+        item=item.item,
+        table=item.table or "",
+        whose=item.whose,
+        count_before=count,
+        count_handed_over=handed.counts.get((item.owner, item.item)),
+    )
+
+
+def _people(programme: Programme, operator: Handler, witness: Handler) -> parts.People:
+    managers = [each.id for each in programme.handlers if each.role == "handling_manager"]
+    ward = witness.role is HandlerRole.AUDITOR
+    return parts.People(
+        operator=parts.Operator(id=operator.handler_id, role=operator.role.value),
+        witness=parts.Witness(
+            id=witness.handler_id,
+            role=witness.role.value,
+            party="client" if ward else "contractor",
+        ),
+        manager=parts.Manager(id=managers[0]),
+    )
+
+
+def _key_copies(programme: Programme) -> Sequence[KeyCopyBefore]:
+    copies = [
+        KeyCopyBefore(kind="approved_copy", label=document, document=document)
+        for document in programme.erasure.approved_copies
+    ]
+    return [
+        KeyCopyBefore(kind="slots", label="slots", document=None),
+        *copies,
+        KeyCopyBefore(kind="memory", label="process", document=None),
+    ]
+
+
+def typed_at(*times: dt.datetime, window_s: int) -> parts.Authorisation:
+    """Return when operator and witness typed their passphrases."""
+    operator_at, witness_at = (time_text(at) for at in times)
+    return parts.Authorisation(operator_at=operator_at, witness_at=witness_at, window_s=window_s)
