@@ -123,6 +123,8 @@ def _check_programme(programme: Programme, name: str) -> None:
     ids = [handler.id for handler in programme.handlers]
     if len(set(ids)) != len(ids):
         problems.append(_("two handlers have the same id"))
+    if sum(handler.role == "witness" for handler in programme.handlers) > 1:
+        problems.append(_("more than one witness is named"))
     if all(handler.role != "handling_manager" for handler in programme.handlers):
         problems.append(_("no handling manager is named"))
     needs_codes = programme.places.organisations or programme.places.per_organisation

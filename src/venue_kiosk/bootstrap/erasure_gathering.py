@@ -14,11 +14,11 @@ from venue_kiosk.domain.certificate import parts
 from venue_kiosk.domain.certificate.scalars import time_text
 from venue_kiosk.domain.certificate.started import ItemBefore, KeyCopyBefore, LogBefore
 from venue_kiosk.domain.data_item import DataItem
-from venue_kiosk.domain.handler import Handler, HandlerRole
+from venue_kiosk.domain.handler import Handler
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.domain.signatures import SigningKey
 from venue_kiosk.services.log_reading import read_log
-from venue_kiosk.services.sign_in import signed_in
+from venue_kiosk.services.sign_in import confirming, signed_in
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.canaries import read_canaries
 from venue_kiosk.storage.database import Database
@@ -68,7 +68,7 @@ def gather(
     """
     programme = parse_programme(read_programme(database), name="programme")
     operator = signed_in(programme, operator_id, now.date())
-    witness = signed_in(programme, witness_id, now.date())
+    witness = confirming(programme, witness_id, now.date())
     seed = read_key(database, EVENT_KEY)
     log = sealed_log(AuditLog(database), seed, event_id=event_id, at=now)
     facts = read_log(log, SigningKey(seed).public)
@@ -120,13 +120,12 @@ def _item(item: DataItem, count: int, handed: HandedOver) -> ItemBefore:
 
 def _people(programme: Programme, operator: Handler, witness: Handler) -> parts.People:
     managers = [each.id for each in programme.handlers if each.role == "handling_manager"]
-    ward = witness.role is HandlerRole.AUDITOR
     return parts.People(
         operator=parts.Operator(id=operator.handler_id, role=operator.role.value),
         witness=parts.Witness(
             id=witness.handler_id,
             role=witness.role.value,
-            party="client" if ward else "contractor",
+            party=witness.party.value,
         ),
         manager=parts.Manager(id=managers[0]),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from venue_kiosk.bootstrap.installation import Installation
+from venue_kiosk.bootstrap.witness import make_witness_key
 from venue_kiosk.config import parse_programme
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.programme import Programme
@@ -45,18 +46,21 @@ def make_event(
     """
     programme = parse_programme(programme_file, name=folder.name)
     credentials = _credentials(programme, passphrases)
+    witness_id = next((each.id for each in programme.handlers if each.role == "witness"), None)
+    witness = next((each for each in credentials if each.user_id == witness_id), None)
+    openers = [each for each in credentials if each is not witness]
     host = installation.load_plugins(installation.read_config())
     made: list[NewEvent] = []
 
     def prepare(vault: Vault) -> None:
-        for slot_no, credential in enumerate(credentials[1:], 1):
+        for slot_no, credential in enumerate(openers[1:], 1):
             vault.write_slot(slot_no, credential)
         plugins = tuple((plugin.name, plugin.sha256) for plugin in host.found)
-        made.append(_begin(vault, installation, programme_file, plugins))
+        made.append(_begin(vault, installation, programme_file, plugins, witness))
 
     Vault.create(
         folder,
-        credentials[0],
+        openers[0],
         title=programme.title,
         sample=programme.sample,
         at=installation.clock.now(),
@@ -88,16 +92,20 @@ def _begin(
     installation: Installation,
     programme_file: bytes,
     plugins: tuple[tuple[str, str], ...],
+    witness: Credential | None,
 ) -> NewEvent:
     with vault.database() as database, database.transaction():
         log = AuditLog(database)
         now = installation.clock.now()
+        witness_key = None
+        if witness is not None:
+            witness_key = make_witness_key(vault, database, witness, tokens=installation.tokens)
         record_programme(database, programme_file)
         record_new_canaries(database, installation.tokens)
         log.begin(
             at=now,
             event_id=vault.label.event_id,
-            witness_key=None,
+            witness_key=witness_key,
             software_sha256=installation.software_digest(),
             plugins=plugins,
             sample=vault.label.sample,

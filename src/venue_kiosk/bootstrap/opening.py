@@ -15,6 +15,7 @@ from venue_kiosk.bootstrap.devices import (
     read_pictures,
 )
 from venue_kiosk.bootstrap.installation import Installation
+from venue_kiosk.bootstrap.proving import Prover
 from venue_kiosk.config import KioskConfig, parse_config, parse_programme, read_config_bytes
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.handler import Handler
@@ -24,6 +25,7 @@ from venue_kiosk.plugin.host import PluginHost, not_startable
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.services.admission import AdmissionDesk
 from venue_kiosk.services.applications import ApplicationDesk
+from venue_kiosk.services.authorisation import Authorisation
 from venue_kiosk.services.desk_stores import DeskStores
 from venue_kiosk.services.inventory import require_declared
 from venue_kiosk.services.plugin_log import PluginAudit
@@ -135,6 +137,12 @@ class _Opener:
             applications=services.applications,
             session_lock=services.session_lock,
             host=host,
+            authorisation=Authorisation(
+                Prover(self.vault, programme, clock).prove,
+                audit=AuditLog(database),
+                transactions=database,
+                clock=clock,
+            ),
             fork=self.fork,
         )
 
@@ -184,6 +192,7 @@ class _Opener:
         self, database: Database, programme: Programme, handler: Handler, services: "_Services"
     ) -> Callable[[FoundPlugin], Kiosk]:
         typesetter = LazyTypesetter()
+        prover = Prover(self.vault, programme, self.installation.clock)
 
         def kiosk_for(plugin: FoundPlugin) -> Kiosk:
             return Kiosk(
@@ -207,7 +216,7 @@ class _Opener:
                 open_camera=partial(open_camera, self.config),
                 open_code_reader=open_code_reader,
                 read_pictures=read_pictures,
-                verify_handler=partial(self._verify, programme),
+                verify_handler=prover.verify_handler,
             )
 
         return kiosk_for
@@ -215,10 +224,6 @@ class _Opener:
     def _read_settings(self, plugin: str, kind: type[_T]) -> _T:
         path = self.installation.config_folder / f"{plugin}.toml"
         return parse_config(read_config_bytes(path), kind, name=path.name)
-
-    def _verify(self, programme: Programme, handler_id: str, passphrase: str) -> Handler:
-        self.vault.slots.open(Credential(handler_id, passphrase))
-        return signed_in(programme, handler_id, self.installation.clock.now().date())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,22 @@ from enum import StrEnum
 
 
 class HandlerRole(StrEnum):
-    """The roles a contractor reports to the ward, and the ward's own."""
+    """The roles a contractor reports to the ward, and the ward's own two."""
 
     SECURITY_OFFICER = "security_officer"
     HANDLING_MANAGER = "handling_manager"
     HANDLER = "handler"
     AUDITOR = "auditor"
+    WITNESS = "witness"
+    """Stands by at hand-over and erasure; signs, and opens no data."""
+
+
+class Party(StrEnum):
+    """For whom a person acts, in the words of the certificate."""
+
+    CLIENT = "client"
+    """The ward (甲)."""
+    CONTRACTOR = "contractor"
 
 
 class Duty(StrEnum):
@@ -36,10 +46,12 @@ class Task(StrEnum):
     RUN_EXCHANGE = "run_exchange"
     RUN_CHILDCARE = "run_childcare"
     COUNT_SURVEY = "count_survey"
+    SEE_LOG = "see_log"
+    """Counts of the operation log, never a person."""
+    MANAGE_PEOPLE = "manage_people"
+    HAND_OVER = "hand_over"
     ERASE = "erase"
 
-
-_OFFICE = frozenset({Task.IMPORT, Task.SELECT, Task.PRINT_NOTICES, Task.OVERRIDE, Task.ERASE})
 
 _BY_DUTY: dict[Duty, frozenset[Task]] = {
     Duty.RECEPTION: frozenset({Task.CHECK_IN, Task.FIND_PEOPLE}),
@@ -47,6 +59,17 @@ _BY_DUTY: dict[Duty, frozenset[Task]] = {
     Duty.CHILDCARE: frozenset({Task.RUN_CHILDCARE}),
     Duty.SURVEY: frozenset({Task.COUNT_SURVEY}),
 }
+
+_BY_ROLE: dict[HandlerRole, frozenset[Task]] = {
+    HandlerRole.SECURITY_OFFICER: frozenset(
+        {Task.SEE_COUNTS, Task.SEE_LOG, Task.MANAGE_PEOPLE, Task.HAND_OVER, Task.ERASE}
+    ),
+    HandlerRole.HANDLING_MANAGER: frozenset(Task),
+    HandlerRole.HANDLER: frozenset({Task.SEE_COUNTS}),
+    HandlerRole.AUDITOR: frozenset({Task.SEE_COUNTS, Task.SEE_LOG}),
+    HandlerRole.WITNESS: frozenset(),
+}
+"""What a role may without any duty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +82,14 @@ class Handler:
     duties: frozenset[Duty] = frozenset()
     trained: dt.date | None = None
     reported: dt.date | None = None
+    party: Party = Party.CONTRACTOR
 
     def may(self, task: Task) -> bool:
         """Say whether the role and duties allow ``task``."""
-        if task is Task.SEE_COUNTS:
-            return True
-        if self.role is HandlerRole.HANDLING_MANAGER:
-            return True
-        if self.role is not HandlerRole.HANDLER:
-            return False
-        return task not in _OFFICE and any(task in _BY_DUTY[duty] for duty in self.duties)
+        by_duty = self.role is HandlerRole.HANDLER and any(
+            task in _BY_DUTY[duty] for duty in self.duties
+        )
+        return by_duty or task in _BY_ROLE[self.role]
 
     def may_sign_in_on(self, day: dt.date) -> bool:
         """Say whether the person was trained and reported to the ward by ``day``."""

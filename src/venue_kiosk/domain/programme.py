@@ -103,13 +103,17 @@ class ReportedHandler(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     """A handler reported to the ward beforehand (取扱責任者等報告)."""
 
     id: Annotated[str, msgspec.Meta(pattern="^[A-Z][A-Za-z0-9-]{0,15}$")]
-    role: Literal["security_officer", "handling_manager", "handler", "auditor"]
+    role: Literal["security_officer", "handling_manager", "handler", "auditor", "witness"]
     duties: tuple[Literal["reception", "facilitator", "childcare", "survey"], ...] = ()
     trained: dt.date | None = None
     """Training date; without it the handler cannot sign in."""
     reported: dt.date | None = None
     """When the ward was told; without it the handler cannot sign in."""
     report_document: str = ""
+    party: Literal["client", "contractor"] | None = None
+    """For whom the person acts; the ward for auditor and witness, if not given."""
+    opens: bool = True
+    """Whether the person may open the kiosk; the others sign in on one that is open."""
 
 
 class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

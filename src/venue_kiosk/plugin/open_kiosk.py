@@ -14,6 +14,7 @@ from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.ports import Clock
 from venue_kiosk.services.admission import AdmissionDesk
 from venue_kiosk.services.applications import ApplicationDesk
+from venue_kiosk.services.authorisation import Authorisation
 from venue_kiosk.services.register import Register
 from venue_kiosk.services.session_lock import SessionLock
 
@@ -32,6 +33,7 @@ class OpenKiosk:
     register: Register
     applications: ApplicationDesk
     session_lock: SessionLock
+    authorisation: Authorisation
     host: PluginHost
     fork: Callable[[], "OpenKiosk"]
     """Open the same event for the calling thread; close the result there."""

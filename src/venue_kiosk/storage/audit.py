@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final, Literal
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from venue_kiosk.domain.audit import (
@@ -128,10 +128,7 @@ class AuditLog:
     @property
     def event_key_fingerprint(self) -> str:
         """The event key's fingerprint, as the opening slip shows it."""
-        der = self._event_key.public_key().public_bytes(
-            Encoding.DER, PublicFormat.SubjectPublicKeyInfo
-        )
-        return fingerprint(der)
+        return key_fingerprint(self._event_key.public_key())
 
     def _add(self, entry: Entry, *, at: dt.datetime, who: str) -> None:
         seq, prev = self.count_and_head()
@@ -156,3 +153,8 @@ class AuditLog:
         if row is None:
             raise damaged()
         return str(json.loads(row[0])["event_id"])
+
+
+def key_fingerprint(key: Ed25519PublicKey) -> str:
+    """Return the fingerprint of a public key, as slips and certificate show it."""
+    return fingerprint(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))

@@ -12,6 +12,9 @@ EVENT_KEY: Final = "event_key"
 REFERENCE_KEY: Final = "reference_key"
 """Hashes reception numbers for the audit log; plugins' keys are derived from it."""
 
+WITNESS_KEY: Final = "witness_public_key"
+"""The raw Ed25519 public key of the witness; the private half lies only in the witness's slot."""
+
 KEYS_STEP: Final = (
     "keys",
     """
@@ -26,9 +29,17 @@ KEYS_STEP: Final = (
 def record_new_keys(database: Database, tokens: TokenSource) -> None:
     """Make the event's keys, inside the caller's transaction."""
     for name in (EVENT_KEY, REFERENCE_KEY):
-        database.execute(
-            "INSERT INTO core_keys (name, secret) VALUES (?, ?)", (name, tokens.octets(32))
-        )
+        record_key(database, name, tokens.octets(32))
+
+
+def record_key(database: Database, name: str, key: bytes) -> None:
+    """Keep 32 bytes under a new name, inside the caller's transaction."""
+    database.execute("INSERT INTO core_keys (name, secret) VALUES (?, ?)", (name, key))
+
+
+def has_key(database: Database, name: str) -> bool:
+    """Tell whether the vault keeps a key of this name."""
+    return bool(database.query("SELECT 1 FROM core_keys WHERE name = ?", (name,)))
 
 
 def read_key(database: Database, name: str) -> bytes:

@@ -1,6 +1,8 @@
 """The key slots file: the vault's key, wrapped once for each person who may open it."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
@@ -10,6 +12,7 @@ from venue_kiosk.i18n import _
 from venue_kiosk.ports import TokenSource
 from venue_kiosk.storage.durable import create_private, overwrite_in_place, told_as_vault_errors
 from venue_kiosk.storage.slot_body import (
+    BODY_BYTES,
     Argon2Parameters,
     Purpose,
     WrappedKey,
@@ -28,6 +31,15 @@ FILE_BYTES: Final = 2 * COPY_BYTES
 
 STANDARD: Final = Argon2Parameters()
 """The least a new slot of a real event costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotHolder:
+    """Whose key a slot holds; readable without any secret."""
+
+    slot_no: int
+    user_id: str
+    purpose: Purpose
 
 
 class SlotFile:
@@ -60,6 +72,23 @@ class SlotFile:
             create_private(path, _with_markers(marker, noise))
         return cls(path, tokens=tokens, parameters=parameters)
 
+    def holders(self) -> Sequence[SlotHolder]:
+        """Return who holds which slot; damaged and unused slots are left out.
+
+        Raises:
+            VaultDamagedError: the file is missing or has the wrong size.
+        """
+        return [
+            SlotHolder(slot_no, slot.user_id, slot.purpose)
+            for slot_no, slot in enumerate(_slots(self._image()))
+            if slot is not None
+        ]
+
+    def free_slot(self) -> int | None:
+        """Return the first slot that nobody holds, or nothing."""
+        taken = {holder.slot_no for holder in self.holders()}
+        return next((each for each in range(SLOTS) if each not in taken), None)
+
     def write(
         self,
         slot_no: int,
@@ -77,8 +106,6 @@ class SlotFile:
             RefusedError: the same user id has another slot for the same purpose.
             VaultError: the file cannot be read or written.
         """
-        if slot_no not in range(SLOTS):
-            raise ValueError(f"no slot {slot_no}")
         image = self._image()
         for other_no, other in enumerate(_slots(image)):
             if other_no != slot_no and _belongs(other, credential, purpose):
@@ -89,10 +116,15 @@ class SlotFile:
         body = compose_slot(
             key, credential, purpose=purpose, parameters=self._parameters, tokens=self._tokens
         )
-        slot = _with_markers(_marker(image), body)
-        with told_as_vault_errors():
-            for copy_at in (COPY_BYTES, 0):
-                overwrite_in_place(self._path, slot, at=copy_at + slot_no * SLOT_BYTES)
+        self._overwrite(slot_no, body, image)
+
+    def clear(self, slot_no: int) -> None:
+        """Overwrite a slot with noise: whoever held it holds nothing, and it looks unused.
+
+        Raises:
+            VaultError: the file cannot be read or written.
+        """
+        self._overwrite(slot_no, self._tokens.octets(BODY_BYTES), self._image())
 
     def open(self, credential: Credential, *, purpose: Purpose = Purpose.DATA_KEY) -> bytes:
         """Return the key of ``credential``.
@@ -121,6 +153,14 @@ class SlotFile:
             VaultDamagedError: the file is missing or has the wrong size.
         """
         return _marker(self._image())
+
+    def _overwrite(self, slot_no: int, body: bytes, image: bytes) -> None:
+        if slot_no not in range(SLOTS):
+            raise ValueError(f"no slot {slot_no}")
+        slot = _with_markers(_marker(image), body)
+        with told_as_vault_errors():
+            for copy_at in (COPY_BYTES, 0):
+                overwrite_in_place(self._path, slot, at=copy_at + slot_no * SLOT_BYTES)
 
     def _decoy(self, purpose: Purpose) -> WrappedKey:
         return WrappedKey(self._parameters, purpose, "-", salt=bytes(16), nonce=bytes(12))

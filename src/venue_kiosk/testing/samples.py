@@ -20,6 +20,8 @@ HANDLERS: Final = {
     "H-07": 'role = "handler"\nduties = ["survey"]',
     "H-08": 'role = "auditor"',
 }
+"""Those who sign in."""
+WITNESS: Final = "W-01"
 
 _WEEKS_APART: Final = 2
 
@@ -55,6 +57,7 @@ def compose_programme(
     for handler_id, role in HANDLERS.items():
         lines.append(f'[[handlers]]\nid = "{handler_id}"\n{role}')
         lines.append("trained = 2024-09-02\nreported = 2024-09-02")
+    lines.append(f'[[handlers]]\nid = "{WITNESS}"\nrole = "witness"')
     return "\n".join(lines).encode()
 
 

@@ -21,6 +21,7 @@ from venue_kiosk.testing.samples import (
     DOORS_OPEN,
     HANDLERS,
     MANAGER,
+    WITNESS,
     compose_programme,
     passphrase_of,
 )
@@ -60,7 +61,7 @@ class Venue:
         folder.mkdir(parents=True, exist_ok=True)
         self.installation = make_stage(folder, self.clock, self._before_statement, plugins)
         content = programme or compose_programme()
-        passphrases = {each: passphrase_of(each) for each in HANDLERS}
+        passphrases = {each: passphrase_of(each) for each in (*HANDLERS, WITNESS)}
         make_event(self.installation, self.event, content, passphrases)
         self._vault: Vault | None = None
         self._opened = ExitStack()
