@@ -180,7 +180,7 @@ class _Opener:
             log=PluginAudit(database, stores.audit, handler_id=handler.handler_id, clock=clock),
             session_lock=SessionLock(
                 handler,
-                partial(self._verify, programme),
+                Prover(self.vault, programme, clock).verify_handler,
                 transactions=database,
                 audit=stores.audit,
                 clock=clock,
