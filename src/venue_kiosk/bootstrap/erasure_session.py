@@ -14,7 +14,7 @@ from venue_kiosk.domain.certificate.started import Started, compose_started, rea
 from venue_kiosk.domain.certificate.strict_json import StrictJsonError, parse_object
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.data_item import DataItem
-from venue_kiosk.domain.erasure_plan import SLOT_FILE, ErasurePlan, plan_erasure
+from venue_kiosk.domain.erasure_plan import LABEL_FILE, SLOT_FILE, ErasurePlan, plan_erasure
 from venue_kiosk.domain.signatures import SigningKey
 from venue_kiosk.errors import RefusedError, SignInError, VaultDamagedError
 from venue_kiosk.i18n import _
@@ -109,8 +109,8 @@ class ErasureSession:
         keys = self._keys_on_medium()
         started = self._read_started(content, keys)
         self._require_same_people(started)
-        self._require_its_event(started)
         journal = Journal(self._medium, keys.event, started.record_id)
+        self._require_its_event(started, overwriting="slots_read_back" in journal.steps)
         journal.resume()
         constants = Constants.of_members(journal.notes.get("constants"))
         return self._finish(started, self._plan(()), journal, keys, constants)
@@ -244,12 +244,21 @@ class ErasureSession:
                 _("The same two people must take it up again."),
             )
 
-    def _require_its_event(self, started: Started) -> None:
-        """Refuse another event's folder: what is claimed in it would be erased."""
-        if "event.json" not in self._remains.entries():
-            return  # it goes last, so the rest of this event has gone before it
-        if read_event_label(self._order.folder).event_id != started.event.event_id:
-            raise other_event()
+    def _require_its_event(self, started: Started, *, overwriting: bool) -> None:
+        """Refuse another event's folder: what is claimed in it would be erased.
+
+        The label is overwritten with the other files and removed after them.
+        """
+        if overwriting and LABEL_FILE not in self._remains.entries():
+            return
+        try:
+            found = read_event_label(self._order.folder).event_id
+        except VaultDamagedError:
+            if not overwriting:
+                raise
+        else:
+            if found != started.event.event_id:
+                raise other_event()
 
 
 def _opened(image: bytes, slot_no: int, credential: Credential) -> bytes:

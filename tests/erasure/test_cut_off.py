@@ -1,0 +1,132 @@
+"""A run that is cut off anywhere goes on to the right end, and is never certified before."""
+
+import os
+import shutil
+
+import pytest
+
+from tests.certificate.asking import ask_json
+from tests.erasure.test_erasing import FINAL
+from venue_kiosk.errors import KioskError, RefusedError, VaultError
+
+EVERY = int(os.environ.get("KIOSK_CUT_EVERY", "12"))
+"""1 cuts at every flush to the disk; the suite takes every twelfth."""
+
+
+class Cut(BaseException):
+    """The power went off."""
+
+
+class Flushes:
+    """Counts flushes to the disk and cuts the run off at one of them."""
+
+    def __init__(self, monkeypatch):
+        self.count = 0
+        self.cut_at = None
+        self._flush = os.fsync
+        monkeypatch.setattr(os, "fsync", self._counted)
+
+    def _counted(self, descriptor):
+        self.count += 1
+        if self.count == self.cut_at:
+            raise Cut
+        self._flush(descriptor)
+
+
+@pytest.fixture
+def flushes(monkeypatch):
+    return Flushes(monkeypatch)
+
+
+@pytest.fixture
+def fresh(closing, tmp_path):
+    """Put event and medium back as they were before the erasure."""
+    shutil.copytree(closing.event, tmp_path / "kept")
+
+    def restore():
+        for folder in (closing.event, closing.medium):
+            shutil.rmtree(folder)
+        shutil.copytree(tmp_path / "kept", closing.event)
+        closing.medium.mkdir()
+
+    return restore
+
+
+def is_certified(closing):
+    return (closing.medium / "erasure-certificate.json").exists()
+
+
+def test_cut_off_at_any_flush_it_is_taken_up_again_and_ends_right(closing, flushes, fresh):
+    flushes.count = 0
+    closing.erase()
+    total = flushes.count
+    assert total > 40
+    for cut_at in range(1, total + 1, EVERY):
+        fresh()
+        flushes.count, flushes.cut_at = 0, cut_at
+        with pytest.raises(Cut):
+            closing.erase()
+        flushes.cut_at = None
+        began = (closing.medium / "erasure-started.json").exists()
+        was_signed = is_certified(closing)
+        if was_signed:
+            assert ask_json(closing.medium / "erasure-certificate.json")["verdict"] == "PASS"
+        certificate = closing.erase()
+        assert certificate.verdict == "PASS", (cut_at, certificate.reasons)
+        assert certificate.record.resumed == int(began and not was_signed)
+        assert closing.on_medium() == FINAL
+        with pytest.raises(RefusedError):
+            closing.erase()
+
+
+def test_cut_off_twice_it_counts_two_resumptions(closing, flushes):
+    for cut_at in (17, 5):
+        flushes.count, flushes.cut_at = 0, cut_at
+        with pytest.raises(Cut):
+            closing.erase()
+    flushes.cut_at = None
+    certificate = closing.erase()
+    assert (certificate.verdict, certificate.record.resumed) == ("PASS", 2)
+    assert certificate.scan.needles_by_kind.data_key == 0
+
+
+@pytest.mark.parametrize("error", [28, 30, 5])
+def test_a_medium_that_fills_or_goes_stops_the_run_and_loses_nothing(closing, monkeypatch, error):
+    write = os.open
+    allowed = iter(range(9))
+
+    def refuse(path, flags, *rest, **options):
+        on_medium = closing.medium.name in os.fspath(path) and flags & os.O_WRONLY
+        if on_medium and next(allowed, None) is None:
+            raise OSError(error, "no")
+        return write(path, flags, *rest, **options)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(VaultError) as caught:
+        closing.erase()
+    assert "medium" in caught.value.message or "媒体" in caught.value.message
+    assert not is_certified(closing)
+    monkeypatch.setattr(os, "open", write)
+    assert closing.erase().verdict == "PASS"
+
+
+def test_a_medium_that_cannot_be_written_at_first_destroys_nothing(closing, monkeypatch):
+    closing.medium.rmdir()
+    with pytest.raises(KioskError):
+        closing.erase()
+    closing.venue.open().close()
+
+
+def test_a_medium_full_from_the_start_destroys_nothing(closing, monkeypatch):
+    write = os.open
+
+    def refuse(path, flags, *rest, **options):
+        if closing.medium.name in os.fspath(path) and flags & os.O_WRONLY:
+            raise OSError(28, "no space")
+        return write(path, flags, *rest, **options)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(VaultError):
+        closing.erase()
+    monkeypatch.setattr(os, "open", write)
+    closing.venue.open().close()
