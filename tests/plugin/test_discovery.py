@@ -1,6 +1,10 @@
 """Only plugins that are listed, whole and unchanged run on this laptop."""
 
+import importlib.util
+import os
 import sys
+from importlib.machinery import EXTENSION_SUFFIXES
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +37,15 @@ def add_bytecode_beside_the_source(folder):
     (folder / "hooks.pyc").write_bytes(b"")
 
 
+def shadow_by_a_compiled_module(folder):
+    (folder / f"hooks{EXTENSION_SUFFIXES[0]}").write_bytes(b"")
+
+
+def shadow_by_a_package(folder):
+    (folder / "hooks").mkdir()
+    (folder / "hooks" / "__init__.py").write_text("", encoding="utf-8")
+
+
 def remove_a_file(folder):
     (folder / "__init__.py").unlink()
 
@@ -45,6 +58,8 @@ CHANGES = [
     change_a_byte,
     add_a_file,
     add_bytecode_beside_the_source,
+    shadow_by_a_compiled_module,
+    shadow_by_a_package,
     remove_a_file,
     rename_a_file,
 ]
@@ -68,6 +83,39 @@ def test_bytecode_that_python_wrote_changes_nothing(workshop):
     (folder / "__pycache__" / "hooks.cpython-311.pyc").write_bytes(b"anything")
     [found] = workshop.find(entries=entries)
     assert found.sha256 == entries[0].sha256
+
+
+@pytest.mark.parametrize("module", ["hooks", "__init__"])
+def test_compiled_code_that_claims_to_be_of_the_source_is_never_run(workshop, module):
+    folder = workshop.write("honest")
+    entries = workshop.entries("honest")
+    source = folder / f"{module}.py"
+    evil = compile("import os; os.environ['EVIL_RAN'] = 'yes'", str(source), "exec")
+    stale = Path(importlib.util.cache_from_source(str(source)))
+    stale.parent.mkdir()
+    stat = source.stat()
+    stale.write_bytes(
+        importlib._bootstrap_external._code_to_timestamp_pyc(evil, int(stat.st_mtime), stat.st_size)
+    )
+    [found] = workshop.find(entries=entries)
+    assert found.name == "honest"
+    assert "EVIL_RAN" not in os.environ
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("__init__.py", '"""Plugins."""\nimport os'),
+        ("__init__.py", "this is no Python"),
+        ("helper.py", ""),
+        (f"honest{EXTENSION_SUFFIXES[0]}", ""),
+        ("honest.pyc", ""),
+    ],
+)
+def test_code_in_the_plugins_folder_that_belongs_to_no_plugin_is_refused(workshop, name, source):
+    workshop.write("honest")
+    (workshop.plugins / name).write_text(source, encoding="utf-8")
+    assert refused(workshop, "honest") == f"plugins/{name} holds code that belongs to no plugin."
 
 
 def test_a_digest_tells_apart_trees_of_the_same_bytes(tmp_path):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.storage.plugin_database import PluginDatabase
 from venue_kiosk.storage.sqlite_errors import RowRefusedError, StatementDeniedError
 
@@ -25,9 +26,31 @@ def db(bare):
         yield database
 
 
+def item(owner, table, *columns):
+    return DataItem(
+        owner=owner,
+        item=table,
+        whose="nobody",
+        what="席",
+        purpose="席の案内",
+        basis="working",
+        table=table,
+        columns=columns,
+    )
+
+
+ITEMS = [
+    item("core", "core_people", "name"),
+    item("seats", "seats_taken"),
+    item("seats", "core_people"),  # claimed by the wrong one
+    item("seatsmore", "seatsmore_taken"),
+    item("toys", "toys_lent"),
+]
+
+
 @pytest.fixture
 def seats(db):
-    return PluginDatabase(db, "seats")
+    return PluginDatabase(db, "seats", ITEMS)
 
 
 @pytest.mark.parametrize(
@@ -130,4 +153,29 @@ def test_a_statement_one_plugin_has_run_is_refused_to_another(db, seats):
     sql = "SELECT note FROM seats_taken"
     assert seats.query(sql) == []
     with pytest.raises(StatementDeniedError):
-        PluginDatabase(db, "toys").query(sql)
+        PluginDatabase(db, "toys", ITEMS).query(sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT note FROM seats_taken",
+        "SELECT id FROM seats_taken WHERE note = 'a'",
+        "SELECT id FROM seats_taken ORDER BY note",
+        "SELECT max(note) FROM seats_taken",
+        "SELECT * FROM seats_taken",
+        "UPDATE seats_taken SET note = 'a'",
+        "UPDATE seats_taken SET person = 2 WHERE note IS NULL",
+        "SELECT id FROM seats_waiting",
+    ],
+)
+def test_a_column_or_table_that_no_item_names_is_out_of_reach(db, sql):
+    with db.transaction():
+        db.execute("CREATE TABLE seats_waiting (id INTEGER PRIMARY KEY)")
+    narrow = PluginDatabase(db, "seats", [item("seats", "seats_taken", "id", "person")])
+    with db.transaction():
+        assert narrow.execute("INSERT INTO seats_taken (id, person) VALUES (1, 7)") == 1
+        assert narrow.execute("UPDATE seats_taken SET person = 8 WHERE id = 1") == 1
+        with pytest.raises(StatementDeniedError):
+            narrow.query(sql)
+    assert narrow.query("SELECT id, person, count(*) FROM seats_taken") == [(1, 8, 1)]

@@ -124,7 +124,7 @@ class _Opener:
         programme = parse_programme(read_programme(database), name="programme")
         handler = signed_in(programme, self.handler_id, clock.now().date())
         services = self._services(database, programme, handler, host)
-        host.open(self._kiosk_maker(database, programme, handler, services))
+        host.open(self._kiosk_maker(database, programme, host, services))
         return OpenKiosk(
             folder=self.vault.folder,
             programme=programme,
@@ -157,6 +157,7 @@ class _Opener:
             audit=AuditLog(database),
         )
         return _Services(
+            handler=handler,
             desk=AdmissionDesk(
                 programme,
                 stores,
@@ -189,15 +190,16 @@ class _Opener:
         )
 
     def _kiosk_maker(
-        self, database: Database, programme: Programme, handler: Handler, services: "_Services"
+        self, database: Database, programme: Programme, host: PluginHost, services: "_Services"
     ) -> Callable[[FoundPlugin], Kiosk]:
         typesetter = LazyTypesetter()
         prover = Prover(self.vault, programme, self.installation.clock)
+        items = host.data_items()
 
         def kiosk_for(plugin: FoundPlugin) -> Kiosk:
             return Kiosk(
                 programme=programme,
-                handler=handler,
+                handler=services.handler,
                 lane=self.lane,
                 config=self.config,
                 clock=self.installation.clock,
@@ -206,7 +208,7 @@ class _Opener:
                 register=services.register,
                 applications=services.applications,
                 desk=services.desk,
-                tables=PluginDatabase(database, plugin.name),
+                tables=PluginDatabase(database, plugin.name, items),
                 log=services.log,
                 read_settings=partial(self._read_settings, plugin.name),
                 seal=partial(seal, database, plugin.name),
@@ -228,8 +230,9 @@ class _Opener:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Services:
-    """The use cases over one connection."""
+    """The use cases over one connection, and whose they are."""
 
+    handler: Handler
     desk: AdmissionDesk
     register: Register
     applications: ApplicationDesk

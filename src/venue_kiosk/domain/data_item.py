@@ -29,6 +29,7 @@ class DataItem:
     """``report`` for the items of the ward's report, ``working`` for working numbers."""
     table: str | None = None
     columns: tuple[str, ...] = ()
+    """Those of ``table`` that hold it, none for all of them; a plugin reaches no others."""
     files: str | None = None
     """Pattern of the plugin's files below its workspace, such as ``sheets/*.pdf``."""
 

@@ -1,15 +1,20 @@
 """Finding the plugins that the settings list, in order, and nothing else."""
 
+import ast
 import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Final
 
 from venue_kiosk.config import PluginEntry
 from venue_kiosk.errors import ConfigError, KioskError
 from venue_kiosk.i18n import _
+from venue_kiosk.plugin.bytecode import run_from_source
 from venue_kiosk.plugin.manifest import Manifest, folder_digest, read_manifest
+
+_CODE: Final = frozenset({".py", ".pyc", ".so", ".pyd"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +44,38 @@ def find_plugins(folder: Path, entries: Sequence[PluginEntry]) -> Sequence[Found
     for name in names:
         if names.count(name) > 1:
             raise ConfigError(_("Plugin {name} is listed twice in kiosk.toml.", name=name))
+    _require_bare(folder)
+    run_from_source(folder.name)
     return [_find(folder / entry.name, entry) for entry in entries]
+
+
+def _require_bare(folder: Path) -> None:
+    """Let nothing run that belongs to no plugin, and so to no digest.
+
+    Raises:
+        ConfigError: the package ``plugins`` itself does something, or holds loose modules.
+    """
+    beginning = folder / "__init__.py"
+    loose = [
+        path.name
+        for path in sorted(folder.glob("*"))
+        if path != beginning and path.suffix in _CODE and not path.is_dir()
+    ]
+    if beginning.exists() and not _only_says_what_it_is(beginning.read_bytes()):
+        loose.insert(0, beginning.name)
+    if loose:
+        raise ConfigError(
+            _("plugins/{file} holds code that belongs to no plugin.", file=loose[0]),
+            _("Put the folder plugins back as it was delivered."),
+        )
+
+
+def _only_says_what_it_is(source: bytes) -> bool:
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return False
+    return all(isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant) for each in body)
 
 
 def _find(folder: Path, entry: PluginEntry) -> FoundPlugin:

@@ -1,12 +1,18 @@
 """The database as a plugin sees it: its own tables and nothing else."""
 
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from typing import Final
+from typing import Final, TypeAlias
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.storage.database import Database, Row, Values
 
+Columns: TypeAlias = "frozenset[str] | None"
+"""Names of columns; ``None`` for every column of the table."""
+
+_READS_OR_CHANGES: Final = frozenset({sqlcipher.SQLITE_READ, sqlcipher.SQLITE_UPDATE})
 _ON_OWN_TABLES: Final = frozenset(
     {
         sqlcipher.SQLITE_READ,
@@ -30,16 +36,17 @@ _FUNCTIONS: Final = frozenset(
 
 
 class PluginDatabase:
-    """Statements on the tables named ``<owner>_…``, on the kiosk's own connection.
+    """Statements on the tables ``<owner>_…`` that the plugin declared, on the kiosk's connection.
 
-    SQLite itself refuses everything else: core tables and other plugins', the schema, PRAGMA,
-    ATTACH, new tables, temporary ones, VACUUM, functions that reach out of the database. This
-    stops mistakes and casual misuse; a plugin runs in the kiosk's process and is trusted.
+    SQLite itself refuses everything else: core tables and other plugins', columns that no data
+    item names, the schema, PRAGMA, ATTACH, new tables, temporary ones, VACUUM, functions that
+    reach out of the database. This stops mistakes and casual misuse; a plugin runs in the
+    kiosk's process and is trusted.
     """
 
-    def __init__(self, database: Database, owner: str) -> None:
+    def __init__(self, database: Database, owner: str, items: Iterable[DataItem]) -> None:
         self._database = database
-        self._prefix = f"{owner}_"
+        self._columns = _declared_columns(owner, items)
         # A statement is judged once for each text, so a plugin's texts must be nobody else's.
         self._signature = f"\n/* {owner} */"
 
@@ -64,5 +71,25 @@ class PluginDatabase:
     def _allows(self, action: int, first: str | None, second: str | None) -> bool:
         if action == sqlcipher.SQLITE_FUNCTION:
             return second in _FUNCTIONS
-        own = (first or "").startswith(self._prefix)
-        return action in _HARMLESS or (own and action in _ON_OWN_TABLES)
+        if action in _HARMLESS:
+            return True
+        if action not in _ON_OWN_TABLES or first not in self._columns:
+            return False
+        columns = self._columns[first]
+        named = second if action in _READS_OR_CHANGES else None
+        return columns is None or not named or named in columns
+
+
+def _declared_columns(owner: str, items: Iterable[DataItem]) -> Mapping[str, Columns]:
+    """Return the owner's own tables with the columns that its items name.
+
+    An item that names none claims the whole table; a foreign table is nobody's to claim.
+    """
+    declared: dict[str, Columns] = {}
+    for item in items:
+        if item.owner != owner or item.table is None or not item.table.startswith(f"{owner}_"):
+            continue
+        before = declared.get(item.table, frozenset())
+        whole = before is None or not item.columns
+        declared[item.table] = None if whole else frozenset({*(before or ()), *item.columns})
+    return declared
