@@ -18,7 +18,7 @@ _PLACE: Final = Path(sys.prefix) / "kiosk-bytecode"
 class _Loader(SourceFileLoader):
     """Loads one module of a plugin."""
 
-    def get_code(self, fullname: str) -> CodeType:
+    def get_code(self, fullname: str) -> CodeType | None:
         """Return the module's code, compiled from its source or by this kiosk itself before."""
         before = sys.pycache_prefix
         sys.pycache_prefix = str(_PLACE)

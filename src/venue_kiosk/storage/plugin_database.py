@@ -73,7 +73,7 @@ class PluginDatabase:
             return second in _FUNCTIONS
         if action in _HARMLESS:
             return True
-        if action not in _ON_OWN_TABLES or first not in self._columns:
+        if action not in _ON_OWN_TABLES or first is None or first not in self._columns:
             return False
         columns = self._columns[first]
         named = second if action in _READS_OR_CHANGES else None
