@@ -194,8 +194,21 @@ class ScreenCommand:
     help: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What a command that needs no event may use of the world."""
+
+    typesetter: Typesetter
+    tokens: TokenSource
+
+
 class Commands(Protocol):
     """Where a plugin adds its commands."""
+
+    @property
+    def world(self) -> World:
+        """What commands without an event may use."""
+        ...
 
     def add(self, command: "Command") -> None:
         """Add a command that needs no event.
@@ -284,6 +297,7 @@ __all__ = [
     "VaultError",
     "Verdict",
     "Withheld",
+    "World",
     "current_language",
     "files_left",
     "fold_phone",

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from venue_kiosk.api import Command, ScreenCommand
+from venue_kiosk.api import Command, ScreenCommand, World
 from venue_kiosk.bootstrap import Installation, open_event
 from venue_kiosk.cli.answers import StreamAnswer, ask_credential
 from venue_kiosk.cli.words import TranslatedCommand, TranslatedGroup, language_option
@@ -18,7 +18,11 @@ _SHARED = ("event", "handler", "password_stdin", "lane", "as_json")
 class EventCommands:
     """Where one plugin adds its commands."""
 
-    def __init__(self, group: click.Group, plugin: str, folder: Path, *, title: str) -> None:
+    def __init__(
+        self, group: click.Group, plugin: str, folder: Path, *, title: str, world: World
+    ) -> None:
+        self.world = world
+        """What commands without an event may use."""
         self._group = group
         self._plugin = plugin
         self._title = title

@@ -8,7 +8,9 @@ from typing import Final
 
 import click
 
+from venue_kiosk.api import World
 from venue_kiosk.bootstrap import Installation
+from venue_kiosk.bootstrap.devices import LazyTypesetter
 from venue_kiosk.cli.commands import kiosk
 from venue_kiosk.cli.event_commands import EventCommands
 from venue_kiosk.cli.usage import usage_hint, usage_sentence
@@ -68,8 +70,9 @@ def _prepare(installation: Installation, arguments: list[str]) -> None:
     if name in kiosk.commands:
         return  # one of the host's own: the plugins must be trusted, their commands are not needed
     folder = installation.plugins_folder
+    world = World(typesetter=LazyTypesetter(), tokens=installation.tokens)
     host.register_commands(
-        lambda name: EventCommands(kiosk, name, folder / name, title=host.title(name))
+        lambda name: EventCommands(kiosk, name, folder / name, title=host.title(name), world=world)
     )
 
 

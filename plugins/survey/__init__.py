@@ -1,0 +1,1 @@
+"""Paper questionnaires: printed, read, reviewed and counted, never silently guessed."""
