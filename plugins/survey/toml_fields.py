@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from plugins.survey.messages import _
 
 _PLAIN_KEY: Final = re.compile(r"[A-Za-z0-9_-]+(\[[0-9]+\])?")
 _LONGEST: Final = 2000
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ class Table:
             self.note(key, _("This key is missing."))
         return self._values.get(key, default)
 
-    def _wrong(self, key: str, wanted: str, instead: Any) -> Any:
+    def _wrong(self, key: str, wanted: str, instead: _T) -> _T:
         self.note(key, _("This must be {wanted}.", wanted=wanted))
         return instead
 
