@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from venue_kiosk.adapters import process
 from venue_kiosk.api import Kiosk
 from venue_kiosk.bootstrap.devices import (
     LazyTypesetter,
@@ -61,6 +62,7 @@ def open_event(
         VaultError: the event is damaged, read-only, unfinished or from a newer version.
         ConfigError: the settings or a plugin are wrong, or data lies there that nobody declared.
     """
+    process.close_process()
     config = installation.read_config()
     host = installation.load_plugins(config)
     vault = Vault.open(

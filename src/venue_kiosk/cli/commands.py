@@ -7,6 +7,7 @@ import click
 from venue_kiosk import __version__
 from venue_kiosk.bootstrap import Installation
 from venue_kiosk.cli.answers import StreamAnswer
+from venue_kiosk.cli.doctor_command import doctor
 from venue_kiosk.cli.verify_command import verify, verify_page
 from venue_kiosk.cli.words import TranslatedGroup, with_language
 from venue_kiosk.errors import UsageError
@@ -80,6 +81,7 @@ def read_codes(paths: tuple[Path, ...], *, as_json: bool) -> int:
     return read_all(paths, StreamAnswer(wants_json=as_json))
 
 
+kiosk.add_command(doctor)
 kiosk.add_command(verify)
 kiosk.add_command(verify_page)
 

@@ -21,8 +21,8 @@ from venue_kiosk.traces import describe_crash
 _USAGE: Final = 2
 _FAULT: Final = 70
 _INTERRUPTED: Final = 130
-_WITHOUT_PLUGINS: Final = frozenset({"plugins", "verify", "verify-page"})
-"""A plugin that cannot be loaded must still be listed; the ward verifies without any."""
+_WITHOUT_PLUGINS: Final = frozenset({"doctor", "plugins", "verify", "verify-page"})
+"""A plugin that cannot be loaded must still be listed and found ill; the ward verifies without."""
 
 
 def run(arguments: list[str], more: Sequence[click.Command] = ()) -> int:
