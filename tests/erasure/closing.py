@@ -3,6 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
+import msgspec
+
 from venue_kiosk.bootstrap import erasure_gathering
 from venue_kiosk.bootstrap.erasing import erase_event
 from venue_kiosk.bootstrap.erasure_hand_over import HandedOver
@@ -11,12 +13,9 @@ from venue_kiosk.domain.certificate.measures import RESIDUE_CODES, Residue
 from venue_kiosk.domain.certificate.parts import HandOver
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.services.erasure_run import WardCanary
-from venue_kiosk.storage.slot_body import Purpose
-from venue_kiosk.storage.vault import Vault
-from venue_kiosk.testing import passphrase_of, sample_application
+from venue_kiosk.testing import WITNESS, passphrase_of, sample_application
 
 OPERATOR = "H-02"
-WITNESS = "H-08"
 WARD_CANARY = "見本木　千代之助"
 CHALLENGE = "K7QM-2XRT"
 
@@ -44,13 +43,6 @@ class Closing:
         self.people = people
         names = [WARD_CANARY, *(f"見本　花子{n}" for n in range(people - 1))]
         venue.register(*(sample_application(n, name=each) for n, each in enumerate(names, 1)))
-        operator = Credential(OPERATOR, passphrase_of(OPERATOR))
-        installation = venue.installation
-        vault = Vault.open(
-            venue.event, operator, tokens=installation.tokens, parameters=installation.parameters
-        )
-        witness = Credential(WITNESS, passphrase_of(WITNESS))
-        vault.slots.write(7, witness, key=bytes(range(32)), purpose=Purpose.SIGNING_KEY)
         self.received = HandOver(
             made_at="2026-11-24T12:20:00+09:00",
             files=3,
@@ -67,6 +59,10 @@ class Closing:
             "recorded_hand_over",
             lambda _database: HandedOver(hand_over=self.received, counts=self.counts),
         )
+
+    def no_receipt(self):
+        gone = dict.fromkeys(("receipt_number", "receipt_date", "receipt_code", "recorded_at"))
+        return msgspec.structs.replace(self.received, receipt_code_matched=None, **gone)
 
     def order(self, **changes):
         now = self.venue.clock.now()

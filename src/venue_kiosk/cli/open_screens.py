@@ -3,13 +3,21 @@
 import gc
 import os
 from pathlib import Path
+from typing import Any
+
+import click
+from textual.app import App
 
 from venue_kiosk.bootstrap import Installation, open_event, read_label
+from venue_kiosk.bootstrap.erased import erased_certificate
+from venue_kiosk.domain.certificate.file import Certificate
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
+from venue_kiosk.services.after_erasure import tell_next_steps, tell_remains, tell_verdict
 from venue_kiosk.ui.app import KioskApp
+from venue_kiosk.ui.erased import ErasedApp
 from venue_kiosk.ui.textual_hacks import quiet_descriptor_2
 
 
@@ -21,6 +29,9 @@ def open_screens(
     Raises:
         UsageError: the folder is not an event, or there is no terminal.
     """
+    certificate = erased_certificate(folder)
+    if certificate is not None:
+        return _show_erased(certificate)
     if not os.isatty(0) or not os.isatty(1):
         raise UsageError(_("The screens need a terminal."), _("Start it in a terminal window."))
 
@@ -37,7 +48,17 @@ def open_screens(
     return run_quietly(app)
 
 
-def run_quietly(app: KioskApp) -> int:
+def _show_erased(certificate: Certificate) -> int:
+    """Show what is left of an erased event, on a screen or in plain lines."""
+    if os.isatty(0) and os.isatty(1):
+        return run_quietly(ErasedApp(certificate))
+    for tell in (tell_verdict, tell_next_steps, tell_remains):
+        for line in tell(certificate):
+            click.echo(line)
+    return 0
+
+
+def run_quietly(app: App[Any]) -> int:
     """Run an app with native libraries' noise kept off the screen; return the exit code."""
     quiet_descriptor_2(os.open(os.devnull, os.O_WRONLY))
     gc.freeze()  # modules stay; to look through them again would hold up keys now and then

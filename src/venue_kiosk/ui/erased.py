@@ -1,0 +1,76 @@
+"""What the kiosk shows of an event that is erased: what remains, and what to do now."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from venue_kiosk.domain.certificate.file import Certificate
+from venue_kiosk.i18n import N_, _, current_language
+from venue_kiosk.services.after_erasure import tell_next_steps, tell_remains, tell_verdict
+from venue_kiosk.ui.base_app import BaseApp, BaseScreen
+from venue_kiosk.ui.language import switch_language
+from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
+
+
+class ErasedScreen(BaseScreen):
+    """Nothing can be done here any more but read."""
+
+    STANDS_OPEN = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f10", "app.quit", show=False)]
+
+    def __init__(self, certificate: Certificate) -> None:
+        super().__init__()
+        self._certificate = certificate
+
+    def compose(self) -> ComposeResult:
+        """Lay out the words and the keys."""
+        yield Static(id="erased-verdict", markup=False)
+        with VerticalScroll(id="erased-rest"):
+            yield Static(id="erased-steps", markup=False)
+            yield Static(id="erased-remains", markup=False)
+        yield KeyBar(
+            [
+                KeyHint("F9", N_("English / 日本語"), "app.other_language"),
+                KeyHint("F10", N_("close the kiosk"), "app.quit"),
+            ]
+        )
+
+    def on_mount(self) -> None:
+        """Show the words."""
+        self.retranslate()
+        self.query_one("#erased-rest").focus()
+
+    def retranslate(self) -> None:
+        """Show every word in the current language."""
+        certificate = self._certificate
+        head = [certificate.event.programme, *tell_verdict(certificate)]
+        if certificate.sample:
+            head.insert(0, _("SAMPLE DATA"))
+        self.query_one("#erased-verdict", Static).update("\n".join(head))
+        steps = [_("What to do now:"), *tell_next_steps(certificate), ""]
+        self.query_one("#erased-steps", Static).update("\n".join(steps))
+        self.query_one("#erased-remains", Static).update("\n".join(tell_remains(certificate)))
+
+
+class ErasedApp(BaseApp):
+    """One screen on an erased event."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "other_language", show=False, priority=True),
+    ]
+
+    def __init__(self, certificate: Certificate) -> None:
+        super().__init__()
+        self._certificate = certificate
+
+    def on_mount(self) -> None:
+        """Show it."""
+        self.push_screen(ErasedScreen(self._certificate))
+
+    def action_other_language(self) -> None:
+        """Switch between Japanese and English."""
+        switch_language(self, "en" if current_language() == "ja" else "ja")
