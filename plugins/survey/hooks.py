@@ -1,7 +1,16 @@
 """What the survey plugin declares, and how it comes to life."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from plugins.survey.living import Survey
-from venue_kiosk.api import Kiosk, hookimpl
+from venue_kiosk.api import Kiosk, files_left, hookimpl
+
+
+@hookimpl
+def kiosk_find_residue(event: Path) -> Sequence[str]:
+    """Confirm that nothing of the plugin is left of an erased event."""
+    return files_left(event, "survey")
 
 
 @hookimpl

@@ -45,6 +45,7 @@ def implemented() -> set[str]:
     }
 
 
+DELIVERED = sorted(path.parent.name for path in ROOT.glob("plugins/*/hooks.py"))
 CALLER = (ROOT / "src/venue_kiosk/plugin/host.py").read_text(encoding="utf-8")
 TESTS = words("tests", but=Path(__file__).name)
 
@@ -86,3 +87,10 @@ def test_every_hook_stands_in_a_test(hook: str) -> None:
 def test_no_plugin_answers_what_nobody_asks() -> None:
     answers = {name for name in implemented() if name.startswith("kiosk_")}
     assert answers - set(SPECS) == set()
+
+
+@pytest.mark.parametrize("plugin", DELIVERED)
+def test_every_delivered_plugin_bears_witness_to_an_erasure(plugin: str) -> None:
+    """One that stays silent keeps every certificate from being a PASS."""
+    hooks = (ROOT / "plugins" / plugin / "hooks.py").read_text(encoding="utf-8")
+    assert "def kiosk_find_residue(" in hooks

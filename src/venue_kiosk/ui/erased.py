@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from venue_kiosk.domain.certificate.file import Certificate
 from venue_kiosk.i18n import N_, _, current_language
@@ -13,6 +12,7 @@ from venue_kiosk.services.after_erasure import tell_next_steps, tell_remains, te
 from venue_kiosk.ui.base_app import BaseApp, BaseScreen
 from venue_kiosk.ui.language import switch_language
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
+from venue_kiosk.ui.widgets.sentence import Sentence
 
 
 class ErasedScreen(BaseScreen):
@@ -28,10 +28,10 @@ class ErasedScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the words and the keys."""
-        yield Static(id="erased-verdict", markup=False)
+        yield Sentence(id="erased-verdict")
         with VerticalScroll(id="erased-rest"):
-            yield Static(id="erased-steps", markup=False)
-            yield Static(id="erased-remains", markup=False)
+            yield Sentence(id="erased-steps")
+            yield Sentence(id="erased-remains")
         yield KeyBar(
             [
                 KeyHint("F9", N_("English / 日本語"), "app.other_language"),
@@ -50,10 +50,10 @@ class ErasedScreen(BaseScreen):
         head = [certificate.event.programme, *tell_verdict(certificate)]
         if certificate.sample:
             head.insert(0, _("SAMPLE DATA"))
-        self.query_one("#erased-verdict", Static).update("\n".join(head))
+        self.query_one("#erased-verdict", Sentence).update("\n".join(head))
         steps = [_("What to do now:"), *tell_next_steps(certificate), ""]
-        self.query_one("#erased-steps", Static).update("\n".join(steps))
-        self.query_one("#erased-remains", Static).update("\n".join(tell_remains(certificate)))
+        self.query_one("#erased-steps", Sentence).update("\n".join(steps))
+        self.query_one("#erased-remains", Sentence).update("\n".join(tell_remains(certificate)))
 
 
 class ErasedApp(BaseApp):
