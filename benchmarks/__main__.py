@@ -43,6 +43,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "search": partial(_own, "search"),
     "childcare": partial(_own, "childcare"),
     "camera": partial(_own, "camera"),
+    "authorizer": partial(_own, "authorizer"),
     "import": partial(_own, "importing"),
     "notices": _notices,
     "readers": partial(_command, "readers", ("--count", "4", "--presentations", "10")),

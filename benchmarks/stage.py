@@ -18,7 +18,7 @@ from venue_kiosk.cli.trust import record_digests
 from venue_kiosk.config import KioskConfig
 from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.plugin.manifest import folder_digest
-from venue_kiosk.testing import HANDLERS, MANAGER, Venue, compose_programme, passphrase_of
+from venue_kiosk.testing import HANDLERS, MANAGER, WITNESS, Venue, compose_programme, passphrase_of
 from venue_kiosk.testing.stage import Stage as Installed
 
 WHO: Final = (MANAGER, passphrase_of(MANAGER))
@@ -54,14 +54,14 @@ def stage(*, people: int = 0, camera: str | None = None) -> Iterator[Stage]:
         with Venue(root, programme=programme_of_today()) as venue:
             venue.installation = Trusting(**_fields(venue.installation))
             standard = Installation(root=root).parameters
-            passphrases = {each: passphrase_of(each) for each in HANDLERS}
+            passphrases = {each: passphrase_of(each) for each in (*HANDLERS, WITNESS)}
             make_event(
                 dataclasses.replace(venue.installation, parameters=standard),
                 root / "real",
                 compose_programme(),
                 passphrases,
             )
-            # A copy, compiled files and all, for the processes that are started.
+            # A copy for the processes that are started.
             shutil.copytree(ROOT / "plugins", root / "plugins")
             record_digests(Installation(root=root))
             if camera is not None:
