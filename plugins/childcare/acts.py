@@ -11,7 +11,7 @@ from plugins.childcare.room import Room
 from plugins.childcare.settings import ChildcareSettings
 from plugins.childcare.staffing import NoRatio, decide_staffing
 from plugins.childcare.store import ChildcareStore
-from venue_kiosk.api import Handler, Kiosk, NotPermittedError, Task, UsageError
+from venue_kiosk.api import Handler, Kiosk, NotPermittedError, State, Task, UsageError
 
 _UID_OCTETS: Final = 8
 
@@ -81,6 +81,7 @@ class ActBook:
 
         Raises:
             NotPermittedError: the handler has no childcare duty.
+            NotNowError: the event is closed.
         """
         require(self._kiosk.handler, Task.RUN_CHILDCARE)
         uid = asked.uid or self._kiosk.tokens.octets(_UID_OCTETS).hex()
@@ -89,6 +90,7 @@ class ActBook:
             before = self._store.act(uid)
             if before is not None:
                 return replace(_done(before), repeat=True)
+            self._kiosk.guard.require_before(State.CLOSED)
             change = work(moment, self._reader.read(moment.session_no))
             done = Done(
                 act=act,

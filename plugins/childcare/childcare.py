@@ -2,7 +2,7 @@
 
 from plugins.childcare.acts import ActBook
 from plugins.childcare.desk import ChildcareDesk
-from plugins.childcare.duty import DutyBook
+from plugins.childcare.duty import DutyBook, cards_left, objection_to_closing
 from plugins.childcare.messages import _
 from plugins.childcare.reading import RoomReader
 from plugins.childcare.room import Room
@@ -10,7 +10,15 @@ from plugins.childcare.settings import ChildcareSettings, check_settings
 from plugins.childcare.store import ChildcareStore
 from plugins.childcare.stub_office import StubOffice
 from plugins.childcare.waiting import WaitingList
-from venue_kiosk.api import Attendee, GreetingLine, Kiosk, StatusLine, hookimpl
+from venue_kiosk.api import (
+    Actor,
+    Attendee,
+    GreetingLine,
+    Kiosk,
+    Missing,
+    StatusLine,
+    hookimpl,
+)
 
 
 class Childcare:
@@ -38,6 +46,16 @@ class Childcare:
             return None
         text = _("Please take your child to the childcare desk on the right.")
         return GreetingLine(plugin="childcare", text=text, look="childcare")
+
+    @hookimpl
+    def kiosk_judge_closing(self) -> Missing | None:
+        """Object while a child is here, a slip waits or a paper card is unaccounted for."""
+        room = self.room()
+        words = objection_to_closing(room)
+        if words is None:
+            return None
+        n = len(room.stays) or len(room.waiting) + len(room.offered) or cards_left(room)
+        return Missing(code="childcare", who=Actor.CHILDCARE, n=n, text=words)
 
     @hookimpl
     def kiosk_contribute_status(self) -> StatusLine:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from plugins.reception.messages import _
-from venue_kiosk.api import Withheld, reasons
+from venue_kiosk.api import State, Withheld, reasons
 from venue_kiosk.api_ui import VerdictView
 
 
@@ -100,6 +100,8 @@ def _desk_view(reason: reasons.DeskReason, text: str) -> VerdictView:
             return _wrong_session(reason)
         case reasons.NotYet() | reasons.Closed():
             return _out_of_hours(reason)
+        case reasons.NotOpened():
+            return _not_opened(reason)
         case reasons.Full():
             return _full(reason)
         case reasons.AmbiguousName():
@@ -192,6 +194,16 @@ def _out_of_hours(reason: reasons.NotYet | reasons.Closed) -> VerdictView:
     else:
         second = _("The desk closed at {time}.", time=clock_time(reason.closed))
     return _wait(_("The desk is not open"), second, _("The manager can let people in."))
+
+
+def _not_opened(reason: reasons.NotOpened) -> VerdictView:
+    if reason.state is State.PREPARED:
+        second = _("Please wait a moment.")
+        staff = _("The event is not open. The manager opens it: carry-out slip, place, check list.")
+    else:
+        second = _("Reception has ended. A member of staff is coming.")
+        staff = _("The event is closed; nobody can be checked in any more. Call the manager.")
+    return _wait(_("The desk is not open"), second, staff)
 
 
 def _on_the_list(staff: str) -> VerdictView:

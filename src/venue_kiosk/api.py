@@ -36,9 +36,10 @@ from venue_kiosk.domain.attendee import (
 from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.domain.handler import Duty, Handler, HandlerRole, Task
 from venue_kiosk.domain.japanese_date import render_date, render_time
+from venue_kiosk.domain.life_cycle import Actor, Missing, State
 from venue_kiosk.domain.migration import MigrationSet
 from venue_kiosk.domain.phone import fold_phone
-from venue_kiosk.domain.programme import Programme, Session
+from venue_kiosk.domain.programme import DesignatedPlace, Programme, Session
 from venue_kiosk.errors import (
     ConfigError,
     KioskError,
@@ -69,7 +70,11 @@ from venue_kiosk.services.applications import (
     Progress,
     SelectionResult,
 )
+from venue_kiosk.services.life_cycle import GateClosedError, LifeCycle
+from venue_kiosk.services.life_cycle_facts import VenueEntry
+from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing, tell_state
 from venue_kiosk.services.register import Register, is_sure
+from venue_kiosk.services.state_guard import StateGuard
 from venue_kiosk.services.workspace import files_left
 
 _T = TypeVar("_T")
@@ -131,6 +136,10 @@ class Kiosk:
     """The attendee register, for reading."""
     applications: ApplicationDesk
     desk: AdmissionDesk
+    life_cycle: LifeCycle
+    """Where the event stands; the only door that changes it."""
+    guard: StateGuard
+    """Refuses what the event's state does not allow; ask inside the transaction that writes."""
     tables: PluginTables
     log: PluginLog
     read_settings: ReadSettings
@@ -160,6 +169,7 @@ class StatusLine:
 
 __all__ = [
     "N_",
+    "Actor",
     "Addressee",
     "AdmissionDesk",
     "Admitted",
@@ -180,17 +190,21 @@ __all__ = [
     "Counts",
     "DataItem",
     "Decision",
+    "DesignatedPlace",
     "Dice",
     "Duty",
     "Frame",
     "FrameSource",
+    "GateClosedError",
     "GreetingLine",
     "Handler",
     "HandlerRole",
     "ImportResult",
     "Kiosk",
     "KioskError",
+    "LifeCycle",
     "MigrationSet",
+    "Missing",
     "NameHit",
     "NotNowError",
     "NotPermittedError",
@@ -207,12 +221,15 @@ __all__ = [
     "SelectionResult",
     "Session",
     "SignInError",
+    "State",
+    "StateGuard",
     "StatusLine",
     "Task",
     "TokenSource",
     "Typesetter",
     "UsageError",
     "VaultError",
+    "VenueEntry",
     "Verdict",
     "Withheld",
     "World",
@@ -227,4 +244,7 @@ __all__ = [
     "reasons",
     "render_date",
     "render_time",
+    "tell_actor",
+    "tell_missing",
+    "tell_state",
 ]

@@ -22,6 +22,7 @@ FORMS = re.compile(
 """The grammar of the names: each form is a way to fail."""
 NOT_DELIVERED = {
     "kiosk_judge_check_in": "delivered plugins have no reason to object; a ward's own may",
+    "kiosk_judge_hand_over": "custody answers it",
 }
 """Hooks that no delivered plugin answers, and why they exist all the same."""
 

@@ -49,6 +49,18 @@ def test_a_judge_that_fails_lets_nobody_in(workshop, answer):
     assert opened.desk.counts().present == 0
 
 
+@pytest.mark.parametrize("step", ["closing", "hand_over"])
+@pytest.mark.parametrize("answer", ["1 / 0", "return True", "return 'no'"])
+def test_a_judge_that_fails_stops_kiosk_judge_closing_and_kiosk_judge_hand_over(
+    workshop, step, answer
+):
+    workshop.write("judge", living=f"@hookimpl\ndef kiosk_judge_{step}(self): {answer}")
+    host = workshop.venue("judge").open().host
+    [missing] = getattr(host, f"judge_{step}")()
+    assert (missing.code, missing.owner) == ("plugin_failed", "judge")
+    assert missing.text == "Sample judge could not answer."
+
+
 def test_a_judge_cannot_store_half_of_something(workshop):
     name = {"owner": "judge", "table": "judge_n"}
     workshop.write(

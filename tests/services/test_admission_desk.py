@@ -26,8 +26,10 @@ from venue_kiosk.api import (
     Withheld,
     reasons,
 )
+from venue_kiosk.domain.life_cycle import Passed, State
 from venue_kiosk.domain.ticket import compose_ticket
 from venue_kiosk.i18n import in_language
+from venue_kiosk.storage.life_cycle import LifeCycleRegister
 from venue_kiosk.testing import EVENT_DAY, JST, compose_programme, sample_application
 
 NAME = "髙橋　惠子"
@@ -140,6 +142,14 @@ def on_a_full_disk(venue, desk):
     return verdicts[-1]
 
 
+def after_the_closing(venue, desk):
+    number = person(venue).reception_no
+    with venue.look() as database, database.transaction():
+        passed = Passed(to=State.CLOSED, at=venue.clock.now(), who=MANAGER)
+        LifeCycleRegister(database).record(passed)
+    return desk.check_in(number)
+
+
 SCENES = {
     "ok": checked_in,
     "ok_forced": let_in_by_the_manager,
@@ -153,6 +163,7 @@ SCENES = {
     "wrong_session": partial(at, CLOSED + dt.timedelta(days=1)),
     "not_yet": partial(at, CLOSED - dt.timedelta(hours=5)),
     "closed": partial(at, CLOSED),
+    "not_opened": after_the_closing,
     "full": to_a_full_house,
     "reissued": with_an_older_notice,
     "unknown_code": partial(reading, ticket(1)),
@@ -165,7 +176,8 @@ SCENES = {
     "db_busy": while_another_holds_the_vault,
     "internal": on_a_full_disk,
 }
-NOT_STORED = {"db_busy", "internal"}
+UNSAVED = {"db_busy", "internal"}
+NOT_STORED = {*UNSAVED, "not_opened"}
 
 
 def test_there_is_a_scene_for_every_reason():
@@ -182,7 +194,7 @@ def test_a_scene_ends_with_its_reason_and_leaves_it_in_the_record(code, venue, d
     assert desk.counts() == recount(venue)
 
 
-@pytest.mark.parametrize("code", sorted(NOT_STORED))
+@pytest.mark.parametrize("code", sorted(UNSAVED))
 def test_what_could_not_be_stored_comes_with_words_for_staff(code, venue, desk):
     assert "Nothing was stored" in SCENES[code](venue, desk).text
 

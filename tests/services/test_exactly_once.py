@@ -237,6 +237,7 @@ def test_when_the_rule_is_blind_the_database_still_lets_nobody_in_twice(venue, d
             attendees=stores.attendees,
             check_ins=Blind(stores.transactions),
             audit=stores.audit,
+            life_cycle=stores.life_cycle,
         ),
     )
     attendee = person(venue)

@@ -16,6 +16,7 @@ from venue_kiosk.bootstrap.devices import (
     read_pictures,
 )
 from venue_kiosk.bootstrap.installation import Installation
+from venue_kiosk.bootstrap.life_cycle import LifeCycleServices, compose_life_cycle
 from venue_kiosk.bootstrap.proving import Prover
 from venue_kiosk.config import KioskConfig, parse_config, parse_programme, read_config_bytes
 from venue_kiosk.domain.credential import Credential
@@ -42,6 +43,7 @@ from venue_kiosk.storage.event_file import EventLabel, read_event_label
 from venue_kiosk.storage.event_settings import read_programme
 from venue_kiosk.storage.inventory import event_files, event_tables
 from venue_kiosk.storage.keys import seal
+from venue_kiosk.storage.life_cycle import LifeCycleRegister
 from venue_kiosk.storage.migrations import migrate
 from venue_kiosk.storage.plugin_database import PluginDatabase
 from venue_kiosk.storage.sqlite_errors import StatementError
@@ -138,6 +140,8 @@ class _Opener:
             register=services.register,
             applications=services.applications,
             session_lock=services.session_lock,
+            life_cycle=services.cycle.life_cycle,
+            head_counts=services.cycle.head_counts,
             host=host,
             authorisation=Authorisation(
                 Prover(self.vault, programme, clock).prove,
@@ -157,6 +161,7 @@ class _Opener:
             attendees=AttendeeRegister(database, ward_prefixes=programme.ward_prefixes),
             check_ins=CheckInRegister(database),
             audit=AuditLog(database),
+            life_cycle=LifeCycleRegister(database),
         )
         return _Services(
             handler=handler,
@@ -179,6 +184,15 @@ class _Opener:
                 clock=clock,
                 dice=self.installation.dice,
                 tokens=tokens,
+            ),
+            cycle=compose_life_cycle(
+                database,
+                programme,
+                host,
+                handler=handler,
+                clock=clock,
+                folder=self.vault.folder,
+                lane=self.lane,
             ),
             log=PluginAudit(database, stores.audit, handler_id=handler.handler_id, clock=clock),
             session_lock=SessionLock(
@@ -211,6 +225,8 @@ class _Opener:
                 applications=services.applications,
                 desk=services.desk,
                 tables=PluginDatabase(database, plugin.name, items),
+                life_cycle=services.cycle.life_cycle,
+                guard=services.cycle.guard,
                 log=services.log,
                 read_settings=partial(self._read_settings, plugin.name),
                 seal=partial(seal, database, plugin.name),
@@ -238,5 +254,6 @@ class _Services:
     desk: AdmissionDesk
     register: Register
     applications: ApplicationDesk
+    cycle: LifeCycleServices
     log: PluginAudit
     session_lock: SessionLock

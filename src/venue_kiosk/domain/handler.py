@@ -51,6 +51,8 @@ class Task(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     HAND_OVER = "hand_over"
     ERASE = "erase"
+    KEEP_CUSTODY = "keep_custody"
+    CLOSE = "close"
 
 
 _BY_DUTY: dict[Duty, frozenset[Task]] = {

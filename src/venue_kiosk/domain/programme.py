@@ -88,6 +88,21 @@ class Venue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     walk_minutes: int = 0
 
 
+class DesignatedPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A place where the ward allows the data to be opened (指定場所), by its document."""
+
+    name: Text
+    document: Text
+    date: dt.date
+    opens: dt.time = dt.time.min
+    closes: dt.time = dt.time.max
+    """Between these times one person may unlock; outside them two together."""
+
+    def holds_at(self, time: dt.time) -> bool:
+        """Say whether one person may unlock at ``time``."""
+        return self.opens <= time <= self.closes
+
+
 class Notices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Dates and lines that only notices need."""
 
@@ -115,6 +130,16 @@ class ReportedHandler(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     opens: bool = True
     """Whether the person may open the kiosk; the others sign in on one that is open."""
 
+    def is_reported_on(self, day: dt.date) -> bool:
+        """Say whether the person was trained and reported with a document by ``day``.
+
+        The ward need not be told of its own people.
+        """
+        if self.party == "client" or self.role in ("auditor", "witness"):
+            return True
+        dates = (self.trained, self.reported)
+        return all(each and each <= day for each in dates) and bool(self.report_document.strip())
+
 
 class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One programme (催し): a symposium or a course. One vault holds exactly one."""
@@ -133,6 +158,8 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     contract: Contract
     handlers: Annotated[tuple[ReportedHandler, ...], msgspec.Meta(min_length=1)]
     approvals: tuple[Approval, ...] = ()
+    designated: tuple[DesignatedPlace, ...] = ()
+    """Where the vault may be opened; nowhere else."""
     notices: Notices = Notices()
     other_programmes: dict[str, str] = {}
     """Titles of the ward's other programmes by three-digit number, for 「会がちがいます」."""
@@ -151,6 +178,10 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     def approval_for(self, item: str) -> Approval | None:
         """Return the ward's approval of a data item beyond its report, if there is one."""
         return next((a for a in self.approvals if a.item == item), None)
+
+    def designated_place(self, name: str) -> DesignatedPlace | None:
+        """Return the designated place called ``name``."""
+        return next((each for each in self.designated if each.name == name), None)
 
     def session(self, number: int) -> Session:
         """Return session ``number``, counted from 1."""

@@ -5,6 +5,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from venue_kiosk.domain.life_cycle import State
+
 
 class _Reason(msgspec.Struct, frozen=True, tag_field="code", kw_only=True):
     """Base of every reason; its tag is the code that stands in logs and answers.
@@ -81,6 +83,12 @@ class Closed(_Reason, frozen=True, tag="closed"):
     closed: dt.time
 
 
+class NotOpened(_Reason, frozen=True, tag="not_opened"):
+    """The event is not open, or not any more; ``state`` is where it stands."""
+
+    state: State
+
+
 class Full(_Reason, frozen=True, tag="full"):
     """Every place is taken."""
 
@@ -150,6 +158,7 @@ DeskReason: TypeAlias = (
     WrongSession
     | NotYet
     | Closed
+    | NotOpened
     | Full
     | AmbiguousName
     | Proxy

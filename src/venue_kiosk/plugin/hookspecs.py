@@ -29,6 +29,7 @@ from venue_kiosk.api import (
     GreetingLine,
     Kiosk,
     MigrationSet,
+    Missing,
     Objection,
     StatusLine,
 )
@@ -73,6 +74,22 @@ def kiosk_judge_check_in(attendee: Attendee, at: dt.datetime) -> Objection | Non
     """Object to a check-in that is about to be recorded, or stay silent.
 
     Called inside the transaction: short, and reading only.
+    """
+
+
+@hookspec
+def kiosk_judge_closing() -> Missing | None:
+    """Object to the end of the day, or stay silent: somebody is still in care, or waits.
+
+    Called inside the transaction that closes the event, and to show what is missing.
+    """
+
+
+@hookspec
+def kiosk_judge_hand_over() -> Missing | None:
+    """Object to the hand-over, or stay silent: sheets or papers do not add up.
+
+    Called inside the transaction that records the hand-over, and to show what is missing.
     """
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import pluggy
 
 from venue_kiosk.api import (
+    Actor,
     Attendee,
     CheckIn,
     Commands,
@@ -18,6 +19,7 @@ from venue_kiosk.api import (
     Kiosk,
     KioskError,
     MigrationSet,
+    Missing,
     Objection,
     StatusLine,
 )
@@ -123,6 +125,14 @@ class PluginHost:
             self._ask("kiosk_judge_check_in", Objection, _failed_judge, attendee=attendee, at=at)
         )
 
+    def judge_closing(self) -> Sequence[Missing]:
+        """Return what stands in the way of closing; a failing plugin objects."""
+        return self._judge_step("kiosk_judge_closing")
+
+    def judge_hand_over(self) -> Sequence[Missing]:
+        """Return what stands in the way of handing over; a failing plugin objects."""
+        return self._judge_step("kiosk_judge_hand_over")
+
     def greetings(self, attendee: Attendee) -> Sequence[GreetingLine]:
         """Return the lines plugins add to the verdict; a failing plugin leaves a visible gap."""
         answers = self._ask(
@@ -186,6 +196,10 @@ class PluginHost:
             elif answer is not None:
                 yield name, gap(name, _("{plugin} could not answer.", plugin=self.title(name)))
 
+    def _judge_step(self, hook: str) -> Sequence[Missing]:
+        answers = self._ask(hook, Missing, _failed_step_judge)
+        return [replace(missing, owner=name) for name, missing in answers]
+
     def _tell(self, hook: str, **values: object) -> None:
         for name, hear in self._implementations(self._alive, hook):
             try:
@@ -208,6 +222,11 @@ class PluginHost:
 def _failed_judge(_name: str, words: str) -> Objection:
     """A judge that fails must not let anybody in."""
     return Objection(why="plugin_failed", text=words)
+
+
+def _failed_step_judge(_name: str, words: str) -> Missing:
+    """A judge that fails must not let a step be taken."""
+    return Missing(code="plugin_failed", who=Actor.MANAGER, text=words)
 
 
 def _greeting_gap(name: str, words: str) -> GreetingLine:

@@ -15,6 +15,8 @@ from venue_kiosk.ports import Clock
 from venue_kiosk.services.admission import AdmissionDesk
 from venue_kiosk.services.applications import ApplicationDesk
 from venue_kiosk.services.authorisation import Authorisation
+from venue_kiosk.services.head_counts import HeadCounts
+from venue_kiosk.services.life_cycle import LifeCycle
 from venue_kiosk.services.register import Register
 from venue_kiosk.services.session_lock import SessionLock
 
@@ -34,6 +36,8 @@ class OpenKiosk:
     applications: ApplicationDesk
     session_lock: SessionLock
     authorisation: Authorisation
+    life_cycle: LifeCycle
+    head_counts: HeadCounts
     host: PluginHost
     fork: Callable[[], "OpenKiosk"]
     """Open the same event for the calling thread; close the result there."""

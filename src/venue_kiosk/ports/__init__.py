@@ -1,5 +1,6 @@
 """What the services need from the world, as protocols; ``bootstrap`` chooses who answers."""
 
+from venue_kiosk.ports.life_cycle import HeadCountStore, LifeCycleStore, Objectors
 from venue_kiosk.ports.stores import (
     ApplicantRow,
     AttendeeStore,
@@ -33,8 +34,11 @@ __all__ = [
     "Dice",
     "Frame",
     "FrameSource",
+    "HeadCountStore",
+    "LifeCycleStore",
     "NameHit",
     "NewAttendee",
+    "Objectors",
     "Scan",
     "TicketHolder",
     "TokenSource",

@@ -15,6 +15,7 @@ from venue_kiosk.domain.admission import (
 )
 from venue_kiosk.domain.attendee import Attendee, CheckIn
 from venue_kiosk.domain.handler import Handler, Task
+from venue_kiosk.domain.life_cycle import State
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.domain.reasons import (
     OVERRIDE_REASONS,
@@ -23,6 +24,7 @@ from venue_kiosk.domain.reasons import (
     AmbiguousName,
     DatabaseBusy,
     Internal,
+    NotOpened,
     Objected,
     Ok,
     OkForced,
@@ -38,6 +40,7 @@ from venue_kiosk.services.listeners import Listeners
 from venue_kiosk.services.payload import find_by_payload
 from venue_kiosk.services.permission import require, require_listed
 from venue_kiosk.services.scan_book import ScanBook
+from venue_kiosk.services.state_guard import StateGuard
 
 
 class AdmissionDesk:
@@ -64,6 +67,7 @@ class AdmissionDesk:
         self._stores = stores
         self._listeners = listeners
         self._book = ScanBook(programme, stores, handler=handler, lane=lane)
+        self._guard = StateGuard(stores.life_cycle)
         self._clock = clock
         self._tokens = tokens
 
@@ -123,6 +127,7 @@ class AdmissionDesk:
         require_listed(why, REVOKE_REASONS)
         now = self._clock.now()
         with self._stores.transactions.transaction():
+            self._guard.require(State.OPEN)
             check_in = self._stores.check_ins.get(check_in_id)
             attendee = self._stores.attendees.get(check_in.attendee_id)
             if not self._stores.check_ins.revoke(
@@ -168,6 +173,9 @@ class AdmissionDesk:
         try:
             with self._stores.transactions.transaction():
                 known = self._book.recall(nonce)
+                if known is None and (state := self._guard.state()) is not State.OPEN:
+                    # Not recorded: after the closing nothing is written any more.
+                    return Withheld(reason=NotOpened(state=state))
                 verdict = known or self._settle(nonce, find(), force=force, withhold=withhold)
         except VaultBusyError as error:
             return Withheld(reason=DatabaseBusy(), text=error.message)

@@ -1,6 +1,5 @@
 """Taking applications in and deciding who gets a place."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,6 +8,7 @@ from venue_kiosk.domain.admission import places_for_walk_ins
 from venue_kiosk.domain.application import application_identity
 from venue_kiosk.domain.attendee import Application, Attendee, Channel, Decision
 from venue_kiosk.domain.handler import Handler, Task
+from venue_kiosk.domain.life_cycle import State
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.domain.reception_no import HIGHEST, compose_reception_no, parse_reception_no
 from venue_kiosk.domain.selection import Candidate, decide_places, decide_promotions
@@ -19,6 +19,7 @@ from venue_kiosk.ports import ApplicantRow, Clock, Dice, NewAttendee, TokenSourc
 from venue_kiosk.services.desk_stores import DeskStores
 from venue_kiosk.services.joining import joined
 from venue_kiosk.services.permission import require
+from venue_kiosk.services.state_guard import StateGuard
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are; may raise to stop and store nothing."""
@@ -65,6 +66,7 @@ class ApplicationDesk:
         self._clock = clock
         self._dice = dice
         self._tokens = tokens
+        self._guard = StateGuard(stores.life_cycle)
 
     def count_known(self, applications: Sequence[Application]) -> int:
         """Return how many of ``applications`` are here already."""
@@ -94,6 +96,7 @@ class ApplicationDesk:
         """
         require(self._handler, Task.IMPORT)
         with joined(self._stores.transactions):
+            self._guard.require_before(State.CLOSED)
             new = self._new_ones(applications)
             for start in range(0, len(new), _STEP):
                 self._stores.attendees.record(new[start : start + _STEP])
@@ -119,6 +122,7 @@ class ApplicationDesk:
         """
         require(self._handler, Task.SELECT)
         with self._stores.transactions.transaction():
+            self._guard.require_before(State.CLOSED)
             rows = self._stores.attendees.applicants()
             undecided = [row for row in rows if row.decision is Decision.UNDECIDED]
             if not undecided:
@@ -148,6 +152,7 @@ class ApplicationDesk:
         """
         require(self._handler, Task.SELECT)
         with self._stores.transactions.transaction():
+            self._guard.require_before(State.CLOSED)
             rows = self._stores.attendees.applicants()
             by_id = {row.attendee_id: row for row in rows}
             waiting = [row for row in rows if row.decision is Decision.WAITLISTED]
@@ -172,6 +177,7 @@ class ApplicationDesk:
         """
         require(self._handler, Task.SELECT)
         with self._stores.transactions.transaction():
+            self._guard.require_before(State.CLOSED)
             row = next(
                 (r for r in self._stores.attendees.applicants() if r.attendee_id == attendee_id),
                 None,
@@ -189,6 +195,7 @@ class ApplicationDesk:
         """
         require(self._handler, Task.PRINT_NOTICES)
         with self._stores.transactions.transaction():
+            self._guard.require_before(State.CLOSED)
             self._stores.attendees.reissue(attendee_id, self._new_ticket(), self._clock.now())
             self._log("ticket_reissued", tickets=1)
 
@@ -211,6 +218,7 @@ class ApplicationDesk:
         require(self._handler, Task.CHECK_IN)
         application = replace(application, channel=Channel.WALK_IN, decision=Decision.ACCEPTED)
         with self._stores.transactions.transaction():
+            self._guard.require(State.OPEN)
             known = self._stores.attendees.by_identity(application_identity(application))
             if known is not None:
                 return known
@@ -271,8 +279,7 @@ class ApplicationDesk:
         ]
 
     def _log(self, act: str, **n: int) -> None:
-        now: dt.datetime = self._clock.now()
-        self._stores.audit.append(self._handler.handler_id, act, at=now, n=n)
+        self._stores.audit.append(self._handler.handler_id, act, at=self._clock.now(), n=n)
 
 
 def _candidate(row: ApplicantRow) -> Candidate:

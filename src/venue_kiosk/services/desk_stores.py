@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from venue_kiosk.ports import AttendeeStore, AuditTrail, CheckInStore, Transactions
+from venue_kiosk.ports import (
+    AttendeeStore,
+    AuditTrail,
+    CheckInStore,
+    LifeCycleStore,
+    Transactions,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,3 +19,4 @@ class DeskStores:
     attendees: AttendeeStore
     check_ins: CheckInStore
     audit: AuditTrail
+    life_cycle: LifeCycleStore

@@ -7,6 +7,7 @@ from venue_kiosk.domain.migration import MigrationSet
 from venue_kiosk.storage.audit import AUDIT_STEP
 from venue_kiosk.storage.canaries import CANARIES_STEP
 from venue_kiosk.storage.keys import KEYS_STEP
+from venue_kiosk.storage.life_cycle import LIFE_CYCLE_STEP
 
 _ATTENDEES: Final = """
 CREATE TABLE core_attendees (
@@ -104,6 +105,7 @@ CORE_MIGRATIONS: Final = MigrationSet(
         ("attendees", _ATTENDEES),
         ("check_ins", _CHECK_INS),
         CANARIES_STEP,
+        LIFE_CYCLE_STEP,
     ),
 )
 
@@ -155,6 +157,9 @@ CORE_DATA_ITEMS: Final = (
     _working("audit", "操作記録", "core_audit"),
     _working("keys", "署名と照合の鍵", "core_keys"),
     _working("canary", "消去の確認のための文字列", "core_canaries"),
+    _working("life_cycle", "状態と文書番号", "core_life_cycle"),
+    _working("hold", "保留(区の指示)", "core_holds"),
+    _working("head_count", "会場で数えた人数", "core_head_counts"),
     _working("migrations", "表の版", "core_migrations"),
 )
 """What the host itself keeps, in the words of the ward's report where it has them."""

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Self
@@ -62,16 +63,29 @@ def require_alone(folder: Path) -> None:
         NotNowError: a lane is taken.
         VaultError: the folder cannot be read.
     """
+    for letter in taken_lanes(folder):
+        raise NotNowError(
+            _("Lane {lane} is still open.", lane=letter),
+            _("Close the kiosk at that lane first."),
+        )
+
+
+def taken_lanes(folder: Path) -> Sequence[str]:
+    """Return the letters of the lanes that a kiosk holds now.
+
+    Raises:
+        VaultError: the folder cannot be read.
+    """
     with told_as_vault_errors():
         letters = [path.name[len("lane-")] for path in sorted(folder.glob("lane-?.lock"))]
-        for letter in letters:
-            lane = _try(folder, letter)
-            if lane is None:
-                raise NotNowError(
-                    _("Lane {lane} is still open.", lane=letter),
-                    _("Close the kiosk at that lane first."),
-                )
-            lane.release()
+        return [letter for letter in letters if _is_taken(folder, letter)]
+
+
+def _is_taken(folder: Path, letter: str) -> bool:
+    lane = _try(folder, letter)
+    if lane is not None:
+        lane.release()
+    return lane is None
 
 
 def _try(folder: Path, letter: str) -> Lane | None:

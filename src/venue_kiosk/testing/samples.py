@@ -45,6 +45,7 @@ def compose_programme(
         '[contact]\nclient = "見本区"\nsection = "地域見本課"\ncontractor = "見本受託株式会社"',
         'phone = "03-0000-0000"\nward_paper = "広報みほん"',
         '[notices]\ncancel_by = 2026-11-17\ncontact_by = 2026-11-20\nsender = "sample@example.jp"',
+        '[[designated]]\nname = "みほん地域ホール"\ndocument = "見本3"\ndate = 2024-08-20',
     ]
     for number in range(sessions):
         day = EVENT_DAY + dt.timedelta(weeks=number * _WEEKS_APART)
@@ -57,6 +58,7 @@ def compose_programme(
     for handler_id, role in HANDLERS.items():
         lines.append(f'[[handlers]]\nid = "{handler_id}"\n{role}')
         lines.append("trained = 2024-09-02\nreported = 2024-09-02")
+        lines.append('report_document = "見本2"')
     lines.append(f'[[handlers]]\nid = "{WITNESS}"\nrole = "witness"')
     return "\n".join(lines).encode()
 

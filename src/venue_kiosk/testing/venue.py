@@ -10,12 +10,18 @@ from typing import Any, Self
 from textual.pilot import Pilot
 
 from venue_kiosk.bootstrap import make_event, open_event, read_label
+from venue_kiosk.bootstrap.life_cycle import compose_life_cycle
+from venue_kiosk.config import parse_programme
 from venue_kiosk.domain.attendee import Application, Attendee, Decision
 from venue_kiosk.domain.credential import Credential
+from venue_kiosk.domain.handler import Handler, HandlerRole
+from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
+from venue_kiosk.services.life_cycle_facts import VenueEntry
 from venue_kiosk.storage.attendees import AttendeeRegister
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.database import Database, Row, Values
+from venue_kiosk.storage.event_settings import read_programme
 from venue_kiosk.storage.vault import Vault
 from venue_kiosk.testing.samples import (
     DOORS_OPEN,
@@ -44,6 +50,7 @@ class Venue:
         plugins: Sequence[str] | None = None,
         programme: bytes | None = None,
         now: dt.datetime | None = None,
+        unlocked: bool = True,
     ) -> None:
         """Make the event below ``folder``.
 
@@ -52,6 +59,7 @@ class Venue:
             plugins: those to enable, in order; all that ``kiosk.toml`` lists when not given.
             programme: a programme file; ``compose_programme()`` when not given.
             now: the clock's time; ``DOORS_OPEN`` when not given.
+            unlocked: let sample answers open the event at its venue; else it is only prepared.
         """
         self.clock = FixedClock(now or DOORS_OPEN)
         self.folder = folder
@@ -65,6 +73,8 @@ class Venue:
         make_event(self.installation, self.event, content, passphrases)
         self._vault: Vault | None = None
         self._opened = ExitStack()
+        if unlocked:
+            self._open_at_venue()
 
     def open(self, handler_id: str = MANAGER, *, lane: str | None = None) -> OpenKiosk:
         """Open the event for somebody; ``close`` closes it too."""
@@ -93,6 +103,28 @@ class Venue:
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
             yield pilot
+
+    def _open_at_venue(self) -> None:
+        """Bring the event to the state ``open`` by the service itself, with a sample slip."""
+        with self.look() as database:
+            programme = parse_programme(read_programme(database), name="programme")
+            services = compose_life_cycle(
+                database,
+                programme,
+                PluginHost([]),
+                handler=Handler(handler_id=MANAGER, role=HandlerRole.HANDLING_MANAGER),
+                clock=self.clock,
+                folder=self.event,
+                lane="A",
+            )
+            services.life_cycle.advance(
+                VenueEntry(
+                    slip_no="見本1",
+                    arrived_at=self.clock.now(),
+                    place=programme.venue.name,
+                    unanswered=0,
+                )
+            )
 
     def register(self, *applications: Application) -> Sequence[Attendee]:
         """Record people as an import does; return those who are new."""

@@ -2,6 +2,7 @@
 
 from childcare_room import Room
 
+from venue_kiosk.api import Actor
 from venue_kiosk.testing import sample_application
 
 
@@ -34,3 +35,17 @@ def test_the_log_of_a_whole_visit_holds_no_tag_and_no_band(room, venue):
     for act in ("drop_off", "enter", "pick_up"):
         [line] = venue.deeds(f"childcare_{act}")
         assert set(line) <= {"seq", "at", "who", "act", "prev"}
+
+
+def test_a_child_in_care_keeps_the_event_open_by_kiosk_judge_closing(room):
+    assert room.living.kiosk_judge_closing() is None
+    tag = room.take_in("2")
+    missing = room.living.kiosk_judge_closing()
+    assert (missing.who, missing.n) == (Actor.CHILDCARE, 1)
+    room.pick_up(tag, "2")
+    assert room.living.kiosk_judge_closing() is None
+
+
+def test_a_waiting_slip_keeps_the_event_open(room):
+    room.living.waiting.join()
+    assert room.living.kiosk_judge_closing().n == 1

@@ -22,6 +22,7 @@ from venue_kiosk.api import (
     Withheld,
     reasons,
 )
+from venue_kiosk.domain.life_cycle import State
 from venue_kiosk.i18n import in_language
 from venue_kiosk.testing import DOORS_OPEN
 
@@ -102,6 +103,10 @@ WAITING = {
     "closed": (
         reasons.Closed(closed=dt.time(16, 30)),
         ("△", "受付の時間外です", "受付は16時30分で終わりました。", "責任者"),
+    ),
+    "not_opened": (
+        reasons.NotOpened(state=State.CLOSED),
+        ("△", "受付の時間外です", "受付は終わりました。係の者がまいります。", "もう受付できません"),
     ),
     "full": (
         reasons.Full(present=200, capacity=200),
