@@ -185,15 +185,7 @@ class _Opener:
                 dice=self.installation.dice,
                 tokens=tokens,
             ),
-            cycle=compose_life_cycle(
-                database,
-                programme,
-                host,
-                handler=handler,
-                clock=clock,
-                folder=self.vault.folder,
-                lane=self.lane,
-            ),
+            cycle=self._life_cycle(database, programme, handler, host),
             log=PluginAudit(database, stores.audit, handler_id=handler.handler_id, clock=clock),
             session_lock=SessionLock(
                 handler,
@@ -203,6 +195,19 @@ class _Opener:
                 clock=clock,
                 lane=self.lane,
             ),
+        )
+
+    def _life_cycle(
+        self, database: Database, programme: Programme, handler: Handler, host: PluginHost
+    ) -> LifeCycleServices:
+        return compose_life_cycle(
+            database,
+            programme,
+            host,
+            handler=handler,
+            clock=self.installation.clock,
+            folder=self.vault.folder,
+            lane=self.lane,
         )
 
     def _kiosk_maker(
