@@ -49,14 +49,12 @@ def test_a_judge_that_fails_lets_nobody_in(workshop, answer):
     assert opened.desk.counts().present == 0
 
 
-@pytest.mark.parametrize("step", ["closing", "hand_over"])
+@pytest.mark.parametrize("hook", ["kiosk_judge_closing", "kiosk_judge_hand_over"])
 @pytest.mark.parametrize("answer", ["1 / 0", "return True", "return 'no'"])
-def test_a_judge_that_fails_stops_kiosk_judge_closing_and_kiosk_judge_hand_over(
-    workshop, step, answer
-):
-    workshop.write("judge", living=f"@hookimpl\ndef kiosk_judge_{step}(self): {answer}")
+def test_a_judge_that_fails_lets_no_step_be_taken(workshop, hook, answer):
+    workshop.write("judge", living=f"@hookimpl\ndef {hook}(self): {answer}")
     host = workshop.venue("judge").open().host
-    [missing] = getattr(host, f"judge_{step}")()
+    [missing] = getattr(host, hook.removeprefix("kiosk_"))()
     assert (missing.code, missing.owner) == ("plugin_failed", "judge")
     assert missing.text == "Sample judge could not answer."
 
