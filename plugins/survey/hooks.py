@@ -4,13 +4,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.survey.living import Survey
-from venue_kiosk.api import Kiosk, files_left, hookimpl
+from venue_kiosk.api import Commands, Kiosk, files_left, hookimpl
 
 
 @hookimpl
 def kiosk_find_residue(event: Path) -> Sequence[str]:
     """Confirm that nothing of the plugin is left of an erased event."""
     return files_left(event, "survey")
+
+
+@hookimpl
+def kiosk_register_commands(commands: Commands) -> None:
+    """Add ``survey sheet``."""
+    from plugins.survey.sheet_command import sheet_command  # noqa: PLC0415 - not for screens
+
+    commands.add(sheet_command(commands.world))
 
 
 @hookimpl

@@ -1,0 +1,1 @@
+"""The printed sheet: one table of places that both the printer and the reader use."""
