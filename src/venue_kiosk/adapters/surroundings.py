@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
+from venue_kiosk.adapters.process import is_memory_locked, may_dump
 from venue_kiosk.adapters.volume import MOUNTS, Mount, mount_of, mounts
 from venue_kiosk.domain.certificate.measures import Residue, ResidueCode
 
@@ -70,12 +71,11 @@ class MachineSurroundings:
         areas = self._read("proc/swaps").splitlines()[1:]
         if not areas:
             return "none", 0
-        locked = re.search(r"^VmLck:\s+(\d+)", self._read("proc/self/status"), re.MULTILINE)
-        return ("none" if locked and int(locked[1]) else "unsafe"), len(areas)
+        return ("none" if is_memory_locked() else "unsafe"), len(areas)
 
     def _hibernation(self) -> tuple[_Finding, int | None]:
-        if not (self.system / "sys/power/state").exists():
-            return "none", 0  # a machine that cannot sleep
+        if not all((self.system / "sys/power" / each).exists() for each in ("state", "resume")):
+            return "none", 0  # a machine that cannot write its memory out
         able = "disk" in self._read("sys/power/state").split()
         somewhere = self._read("sys/power/resume").strip() not in {"", "0:0"}
         return ("unsafe" if able and somewhere else "none"), 0
@@ -86,7 +86,8 @@ class MachineSurroundings:
         if dumps:
             return "found", len(dumps)
         piped = self._read("proc/sys/kernel/core_pattern").startswith("|")
-        possible = piped or resource.getrlimit(resource.RLIMIT_CORE)[0] != 0
+        allowed = piped or resource.getrlimit(resource.RLIMIT_CORE)[0] != 0
+        possible = allowed and may_dump() is not False
         return ("unsafe" if possible else "none"), 0
 
     def _temp_files(self) -> tuple[_Finding, int | None]:

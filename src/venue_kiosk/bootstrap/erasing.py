@@ -1,5 +1,6 @@
 """Erasing an event: begun once, taken up again as often as needed, certified once."""
 
+from venue_kiosk.adapters import process
 from venue_kiosk.bootstrap.erasure_certifying import tidy
 from venue_kiosk.bootstrap.erasure_order import ErasureOrder
 from venue_kiosk.bootstrap.erasure_session import ErasureSession, other_event
@@ -21,6 +22,7 @@ def erase_event(installation: Installation, order: ErasureOrder) -> Certificate:
         KioskError: nothing was begun, or the run stopped and can be taken up again, or it ended
             before and no second certificate is made.
     """
+    process.close_process()
     medium = MediumFolder(order.medium, installation.tokens)
     medium.require(order.folder)
     written = medium.read(papers.CERTIFICATE)
