@@ -27,6 +27,7 @@ from venue_kiosk.plugin.host import PluginHost, not_startable
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.services.admission import AdmissionDesk
 from venue_kiosk.services.applications import ApplicationDesk
+from venue_kiosk.services.audit_desk import AuditDesk
 from venue_kiosk.services.authorisation import Authorisation
 from venue_kiosk.services.desk_stores import DeskStores
 from venue_kiosk.services.inventory import require_declared
@@ -142,6 +143,7 @@ class _Opener:
             session_lock=services.session_lock,
             life_cycle=services.cycle.life_cycle,
             head_counts=services.cycle.head_counts,
+            audit=services.audit,
             host=host,
             authorisation=Authorisation(
                 Prover(self.vault, programme, clock).prove,
@@ -187,6 +189,15 @@ class _Opener:
             ),
             cycle=self._life_cycle(database, programme, handler, host),
             log=PluginAudit(database, stores.audit, handler_id=handler.handler_id, clock=clock),
+            audit=AuditDesk(
+                programme,
+                AuditLog(database),
+                database,
+                handler=handler,
+                clock=clock,
+                typesetter=LazyTypesetter(),
+                texts=self.installation.config_folder / "texts",
+            ),
             session_lock=SessionLock(
                 handler,
                 Prover(self.vault, programme, clock).verify_handler,
@@ -261,4 +272,5 @@ class _Services:
     applications: ApplicationDesk
     cycle: LifeCycleServices
     log: PluginAudit
+    audit: AuditDesk
     session_lock: SessionLock

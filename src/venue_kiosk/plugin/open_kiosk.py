@@ -14,6 +14,7 @@ from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.ports import Clock
 from venue_kiosk.services.admission import AdmissionDesk
 from venue_kiosk.services.applications import ApplicationDesk
+from venue_kiosk.services.audit_desk import AuditDesk
 from venue_kiosk.services.authorisation import Authorisation
 from venue_kiosk.services.head_counts import HeadCounts
 from venue_kiosk.services.life_cycle import LifeCycle
@@ -35,6 +36,7 @@ class OpenKiosk:
     register: Register
     applications: ApplicationDesk
     session_lock: SessionLock
+    audit: AuditDesk
     authorisation: Authorisation
     life_cycle: LifeCycle
     head_counts: HeadCounts

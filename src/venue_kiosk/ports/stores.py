@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from venue_kiosk.domain.admission import Counts
 from venue_kiosk.domain.attendee import Addressee, Application, Attendee, Channel, CheckIn, Decision
@@ -197,6 +197,28 @@ class AuditTrail(Protocol):
         n: Mapping[str, int] | None = None,
         why: str | None = None,
         lane: str | None = None,
+        happened_at: dt.datetime | None = None,
     ) -> None:
-        """Add one line; ``reception_no`` is kept as a keyed hash only."""
+        """Add one line; ``reception_no`` is kept as a keyed hash only.
+
+        ``happened_at`` is for what is only recorded now, such as failed sign-ins.
+        """
+        ...
+
+
+class LogStore(AuditTrail, Protocol):
+    """The operation log, to be read as well."""
+
+    def lines(self) -> Sequence[bytes]:
+        """Return every line, oldest first, byte for byte, without line ends."""
+        ...
+
+    def record_slip(
+        self, kind: Literal["opening", "midday"], who: str, *, at: dt.datetime
+    ) -> tuple[int, str]:
+        """Add a checkpoint and the line of a slip; return its count and its head."""
+        ...
+
+    def public_key_pem(self) -> bytes:
+        """Return the event's public key as a file."""
         ...

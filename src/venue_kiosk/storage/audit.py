@@ -130,6 +130,11 @@ class AuditLog:
         """The event key's fingerprint, as the opening slip shows it."""
         return key_fingerprint(self._event_key.public_key())
 
+    def public_key_pem(self) -> bytes:
+        """Return the event's public key as a file."""
+        public = self._event_key.public_key()
+        return public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
     def _add(self, entry: Entry, *, at: dt.datetime, who: str) -> None:
         seq, prev = self.count_and_head()
         self._write(seq, compose_line(entry, seq=seq, at=at, who=who, prev=prev))
