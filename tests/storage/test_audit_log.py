@@ -101,13 +101,20 @@ def fail_after(_done):
 
 def test_a_paper_slip_shows_the_count_and_head_that_its_line_holds(db, log, nine):
     with db.transaction():
+        log.append("H-03", "check_in", at=nine)
         log.record_slip("midday", "H-01", at=nine)
     *_before, checkpoint, slip = lines_of(db)
     line = json.loads(slip)
-    assert (line["kind"], line["seq"], line["prev"]) == ("midday", 3, head_of(checkpoint))
+    assert (line["kind"], line["seq"], line["prev"]) == ("midday", 4, head_of(checkpoint))
     assert check(db)[-2:] == ["checkpoint", "slip"]
     assert paper_form(bytes.fromhex(line["prev"])).replace(" ", "").lower() == line["prev"][:40]
-    assert log.count_and_head() == (4, head_of(slip))
+    assert log.count_and_head() == (5, head_of(slip))
+
+
+def test_a_slip_right_after_a_checkpoint_needs_no_other(db, log, nine):
+    with db.transaction():
+        assert log.record_slip("opening", "system", at=nine)[0] == 2
+    assert check(db) == ["genesis", "checkpoint", "slip"]
 
 
 def test_a_log_is_begun_once(db, log, nine):

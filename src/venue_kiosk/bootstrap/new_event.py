@@ -1,17 +1,19 @@
 """Making the folder of a new event."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from venue_kiosk.bootstrap.devices import LazyTypesetter
 from venue_kiosk.bootstrap.installation import Installation
 from venue_kiosk.bootstrap.witness import make_witness_key
 from venue_kiosk.config import parse_programme
 from venue_kiosk.domain.credential import Credential
+from venue_kiosk.domain.paper_slip import PrintedSlip, recorded_slips
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import _
+from venue_kiosk.services.slips import TEMPLATE, slip_values
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.canaries import record_new_canaries
 from venue_kiosk.storage.event_settings import record_programme
@@ -20,23 +22,15 @@ from venue_kiosk.storage.vault import Vault
 _MOST_OPENERS: Final = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewEvent:
-    """What the opening slip says of an event just made; hashes in paper form."""
-
-    event_id: str
-    fingerprint: str
-    count: int
-    head: str
-
-
 def make_event(
     installation: Installation,
     folder: Path,
     programme_file: bytes,
     passphrases: Mapping[str, str],
-) -> NewEvent:
-    """Make an event folder for a programme; ``passphrases`` are its handlers', by id.
+) -> PrintedSlip:
+    """Make an event folder for a programme; return its opening slip.
+
+    ``passphrases`` are the handlers', by id.
 
     Raises:
         ConfigError: the programme is wrong.
@@ -50,7 +44,7 @@ def make_event(
     witness = next((each for each in credentials if each.user_id == witness_id), None)
     openers = [each for each in credentials if each is not witness]
     host = installation.load_plugins(installation.read_config())
-    made: list[NewEvent] = []
+    made: list[PrintedSlip] = []
 
     def prepare(vault: Vault) -> None:
         for slot_no, credential in enumerate(openers[1:], 1):
@@ -93,7 +87,7 @@ def _begin(
     programme_file: bytes,
     plugins: tuple[tuple[str, str], ...],
     witness: Credential | None,
-) -> NewEvent:
+) -> PrintedSlip:
     with vault.database() as database, database.transaction():
         log = AuditLog(database)
         now = installation.clock.now()
@@ -110,10 +104,16 @@ def _begin(
             plugins=plugins,
             sample=vault.label.sample,
         )
-        count, head = log.record_slip("opening", "system", at=now)
-        return NewEvent(
-            event_id=vault.label.event_id,
-            fingerprint=log.event_key_fingerprint,
-            count=count,
-            head=head,
-        )
+        log.record_slip("opening", "system", at=now)
+        return recorded_slips(log.lines())[0]
+
+
+def opening_slip_pdf(installation: Installation, programme_file: bytes, slip: PrintedSlip) -> bytes:
+    """Return the opening slip on paper.
+
+    Raises:
+        ConfigError: the template is missing or wrong.
+    """
+    programme = parse_programme(programme_file, name="programme")
+    template = installation.config_folder / "texts" / TEMPLATE
+    return LazyTypesetter().pdf(template, slip_values(slip, programme))

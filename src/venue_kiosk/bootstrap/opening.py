@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from venue_kiosk.adapters import process
 from venue_kiosk.api import Kiosk
+from venue_kiosk.bootstrap.audit import audit_desk
 from venue_kiosk.bootstrap.devices import (
     LazyTypesetter,
     open_camera,
@@ -189,15 +190,7 @@ class _Opener:
             ),
             cycle=self._life_cycle(database, programme, handler, host),
             log=PluginAudit(database, stores.audit, handler_id=handler.handler_id, clock=clock),
-            audit=AuditDesk(
-                programme,
-                AuditLog(database),
-                database,
-                handler=handler,
-                clock=clock,
-                typesetter=LazyTypesetter(),
-                texts=self.installation.config_folder / "texts",
-            ),
+            audit=audit_desk(self.installation, database, programme, handler),
             session_lock=SessionLock(
                 handler,
                 Prover(self.vault, programme, clock).verify_handler,

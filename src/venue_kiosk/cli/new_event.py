@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Final
 
-from venue_kiosk.bootstrap import Installation, make_event
+from venue_kiosk.bootstrap import Installation, make_event, opening_slip_pdf
 from venue_kiosk.cli.answers import StreamAnswer, read_passphrase
+from venue_kiosk.cli.audit_papers import require_new, slip_lines, write_new
 from venue_kiosk.config import parse_programme, read_config_bytes
-from venue_kiosk.domain.audit import paper_form
-from venue_kiosk.errors import UsageError
+from venue_kiosk.domain.paper_slip import PrintedSlip
+from venue_kiosk.errors import KioskError, UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.ports import TokenSource
 
@@ -36,27 +37,47 @@ def make_new_event(
             raise UsageError(_("The programme reports no handler {id}.", id=given_for))
         given[given_for] = _long_enough(read_passphrase())
     generated = {each: compose_passphrase(installation.tokens) for each in ids if each not in given}
+    slip_file = folder.with_name(f"{folder.name}-opening-slip.pdf")
+    require_new(slip_file)
     made = make_event(installation, folder, content, {**generated, **given})
-    head = paper_form(bytes.fromhex(made.head))
     answer.say(_("Event made: {title}", title=programme.title))
-    answer.say(_("Opening slip: event {event_id}", event_id=made.event_id))
-    answer.say(_("  key {fingerprint}", fingerprint=made.fingerprint))
-    answer.say(_("  log {count} lines, head {head}", count=made.count, head=head))
+    for line in slip_lines(made):
+        answer.say(line)
     for handler_id, passphrase in generated.items():
         answer.say(_("Passphrase of {id}: {passphrase}", id=handler_id, passphrase=passphrase))
     if generated:
         answer.say(_("The passphrases are shown this once. Give each to its handler on paper."))
+    printed = _print_slip(installation, content, made, slip_file, answer)
     if answer.wants_json:
         answer.give(
             {
                 "event_id": made.event_id,
-                "event_key": made.fingerprint,
+                "event_key": made.identity and made.identity.event_key,
                 "count": made.count,
                 "head": made.head,
+                "opening_slip": str(slip_file) if printed else None,
                 "passphrases": generated,
             }
         )
     return 0
+
+
+def _print_slip(
+    installation: Installation,
+    programme_file: bytes,
+    made: PrintedSlip,
+    path: Path,
+    answer: StreamAnswer,
+) -> bool:
+    """Write the slip's PDF; the event stands already, so a failure is only told."""
+    try:
+        write_new(path, opening_slip_pdf(installation, programme_file, made))
+    except KioskError as error:
+        answer.say(_("The opening slip was not printed: {reason}", reason=error.message))
+        answer.say(_("Print it with: kiosk audit slip EVENT --kind opening --out FILE.pdf"))
+        return False
+    answer.say(_("Opening slip for the ward, to be printed and signed: {file}", file=path.name))
+    return True
 
 
 def compose_passphrase(tokens: TokenSource) -> str:

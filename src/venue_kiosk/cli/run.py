@@ -21,7 +21,7 @@ from venue_kiosk.traces import describe_crash
 _USAGE: Final = 2
 _FAULT: Final = 70
 _INTERRUPTED: Final = 130
-_WITHOUT_PLUGINS: Final = frozenset({"doctor", "plugins", "verify", "verify-page"})
+_WITHOUT_PLUGINS: Final = frozenset({"audit", "doctor", "plugins", "verify", "verify-page"})
 """A plugin that cannot be loaded must still be listed and found ill; the ward verifies without."""
 
 

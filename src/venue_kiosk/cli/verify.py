@@ -1,6 +1,5 @@
 """``kiosk verify``: the certificate against its signatures and against itself."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, Final
 import click
 
 from venue_kiosk.cli.answers import StreamAnswer
+from venue_kiosk.cli.evidence import SMALL, UnusableError, parse_fingerprint, parse_key, read_file
 from venue_kiosk.cli.verify_words import (
     CHECK_WORDS,
     LEVEL_WORDS,
@@ -16,10 +16,9 @@ from venue_kiosk.cli.verify_words import (
     PROBLEM_WORDS,
     RESULT_WORDS,
 )
-from venue_kiosk.domain.audit import paper_form
+from venue_kiosk.domain.audit_check import MOST_LOG_BYTES
 from venue_kiosk.domain.certificate.strict_json import MOST_BYTES
 from venue_kiosk.domain.signatures import PublicKey
-from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.services.log_reading import read_log
 from venue_kiosk.services.verification import (
@@ -32,9 +31,6 @@ from venue_kiosk.services.verification import (
 
 _RESULT_FORMAT: Final = "venue-verify-result/1"
 _EXITS: Final = {"valid": 0, "invalid": 1, "unusable": 2}
-_DIGITS: Final = re.compile(r"[0-9A-F]{40}([0-9A-F]{24})?")
-_SMALL: Final = 65_536
-"""Longest key or signature file that is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,72 +45,50 @@ class Places:
     fingerprint: str | None
 
 
-class _UnusableError(Exception):
-    """The question cannot be asked."""
-
-    def __init__(self, code: str, where: str) -> None:
-        super().__init__(code)
-        self.problem = Problem(code, where)
-
-
 def verify(places: Places, answer: StreamAnswer, *, require_pass: bool) -> int:
     """Answer on standard output; return 0 valid, 1 invalid, 2 unusable.
 
     Raises:
         UsageError: ``--fingerprint`` is no fingerprint.
     """
-    fingerprint = _parse_fingerprint(places.fingerprint)
+    fingerprint = parse_fingerprint(places.fingerprint)
     try:
         papers = _read_papers(places, fingerprint)
-    except _UnusableError as error:
-        return _tell(None, [error.problem], answer, fingerprint_given=fingerprint is not None)
+    except UnusableError as error:
+        return _tell(
+            None,
+            [Problem(error.code, error.where)],
+            answer,
+            fingerprint_given=fingerprint is not None,
+        )
     verification = verify_certificate(papers, read_log, require_pass=require_pass)
     problems = verification.problems
     return _tell(verification, problems, answer, fingerprint_given=fingerprint is not None)
 
 
-def _parse_fingerprint(text: str | None) -> str | None:
-    if text is None:
-        return None
-    digits = "".join(text.split()).upper()
-    if not _DIGITS.fullmatch(digits):
-        raise UsageError(
-            _("--fingerprint has 40 digits 0 to 9 and A to F."),
-            _("Type it as it stands on the opening slip."),
-        )
-    return paper_form(bytes.fromhex(digits))
-
-
 def _read_papers(places: Places, fingerprint: str | None) -> Papers:
     certificate = places.certificate
     beside = certificate.parent
-    witness_key = _read_optional(places.witness_key, beside / "witness-public-key.pem", _SMALL)
+    witness_key = _read_optional(places.witness_key, beside / "witness-public-key.pem", SMALL)
     started = places.started or beside / "erasure-started.json"
-    content = _read(certificate)
-    signature = _read(_with(certificate, ".sig"), missing="no_signature", most=_SMALL)
+    content = read_file(certificate)
+    signature = read_file(_with(certificate, ".sig"), missing="no_signature", most=SMALL)
     key_file = places.key or beside / "event-public-key.pem"
     return Papers(
         certificate=content,
         signature=signature,
-        event_key=_parse_key(_read(key_file, missing="no_key", most=_SMALL), key_file),
-        witness_signature=_read_optional(None, _with(certificate, ".witness.sig"), _SMALL),
+        event_key=parse_key(read_file(key_file, missing="no_key", most=SMALL), key_file),
+        witness_signature=_read_optional(None, _with(certificate, ".witness.sig"), SMALL),
         witness_key=_parse_witness_key(witness_key, places.witness_key),
         fingerprint=fingerprint,
-        audit_log=_read_optional(places.audit_log, beside / "audit-log.jsonl"),
+        audit_log=_read_optional(places.audit_log, beside / "audit-log.jsonl", MOST_LOG_BYTES),
         started=_read_optional(places.started, started),
-        started_signature=_read_optional(None, _with(started, ".sig"), _SMALL),
+        started_signature=_read_optional(None, _with(started, ".sig"), SMALL),
     )
 
 
 def _with(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
-
-
-def _parse_key(pem: bytes, path: Path) -> PublicKey:
-    try:
-        return PublicKey.parse(pem)
-    except ValueError:
-        raise _UnusableError("bad_key", path.name) from None
 
 
 def _parse_witness_key(pem: bytes | None, named: Path | None) -> PublicKey | None:
@@ -126,27 +100,14 @@ def _parse_witness_key(pem: bytes | None, named: Path | None) -> PublicKey | Non
     except ValueError:
         if named is None:
             return None
-        raise _UnusableError("bad_key", named.name) from None
+        raise UnusableError("bad_key", named.name) from None
 
 
 def _read_optional(named: Path | None, beside: Path, most: int = MOST_BYTES) -> bytes | None:
     """Read a file that was named, which must be there, or one that may lie beside."""
     if named is not None:
-        return _read(named, most=most)
-    return _read(beside, most=most) if beside.is_file() else None
-
-
-def _read(path: Path, *, missing: str = "file_missing", most: int = MOST_BYTES) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        raise _UnusableError(missing, path.name) from None
-    except (OSError, ValueError):
-        raise _UnusableError("unreadable", path.name) from None
-    if len(content) > most:
-        raise _UnusableError("too_long", path.name)
-    return content
+        return read_file(named, most=most)
+    return read_file(beside, most=most) if beside.is_file() else None
 
 
 def _tell(

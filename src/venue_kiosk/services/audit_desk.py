@@ -115,6 +115,16 @@ class AuditDesk:
         require(self._handler, Task.SEE_LOG)
         return b"".join(line + b"\n" for line in self._log.lines())
 
+    def record_export(self) -> None:
+        """Log that a copy of the log leaves the kiosk.
+
+        Raises:
+            NotPermittedError: the role may not see the log.
+        """
+        require(self._handler, Task.SEE_LOG)
+        with joined(self._transactions):
+            self._log.append(self._handler.handler_id, "log_exported", at=self._clock.now())
+
     def public_key_pem(self) -> bytes:
         """Return the event's public key as a file."""
         return self._log.public_key_pem()

@@ -98,11 +98,12 @@ class AuditLog:
     def record_slip(
         self, kind: Literal["opening", "midday"], who: str, *, at: dt.datetime
     ) -> tuple[int, str]:
-        """Add a signed checkpoint and the line of a paper slip printed now.
+        """Add the line of a paper slip printed now, after a signed checkpoint.
 
         Returns the count and the head (64 digits) to print on it.
         """
-        self.checkpoint(at=at)
+        if json.loads(self._last()[1])["act"] != "checkpoint":
+            self.checkpoint(at=at)
         count, head = self.count_and_head()
         self._add(Slip(kind), at=at, who=who)
         return count, head
@@ -120,10 +121,8 @@ class AuditLog:
 
     def count_and_head(self) -> tuple[int, str]:
         """Return the number of lines and the hash of the last one, 64 digits."""
-        row = self._database.query_one("SELECT seq, line FROM core_audit ORDER BY seq DESC LIMIT 1")
-        if row is None:
-            raise damaged()
-        return row[0] + 1, head_of(row[1])
+        seq, line = self._last()
+        return seq + 1, head_of(line)
 
     @property
     def event_key_fingerprint(self) -> str:
@@ -134,6 +133,12 @@ class AuditLog:
         """Return the event's public key as a file."""
         public = self._event_key.public_key()
         return public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+    def _last(self) -> tuple[int, bytes]:
+        row = self._database.query_one("SELECT seq, line FROM core_audit ORDER BY seq DESC LIMIT 1")
+        if row is None:
+            raise damaged()
+        return row[0], row[1]
 
     def _add(self, entry: Entry, *, at: dt.datetime, who: str) -> None:
         seq, prev = self.count_and_head()

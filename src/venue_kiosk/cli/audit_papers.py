@@ -1,0 +1,147 @@
+"""``kiosk audit export`` and ``kiosk audit slip``: what leaves the kiosk for the ward."""
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from venue_kiosk.bootstrap import Installation
+from venue_kiosk.cli.answers import StreamAnswer
+from venue_kiosk.cli.audit_log import is_event, opened_log
+from venue_kiosk.cli.evidence import UnusableError
+from venue_kiosk.domain.paper_slip import PrintedSlip
+from venue_kiosk.errors import RefusedError, UsageError
+from venue_kiosk.i18n import _
+from venue_kiosk.services.slips import TITLES, paper, slip_rows
+
+
+def export(
+    installation: Installation,
+    answer: StreamAnswer,
+    *,
+    log: Path,
+    handler: str | None,
+    password_stdin: bool,
+    out: Path | None,
+) -> int:
+    """Write the log, byte for byte, and the event's public key beside it.
+
+    Raises:
+        UsageError: there is no event, or the file cannot be written.
+        RefusedError: the file exists.
+        NotNowError: the event did not let anybody in.
+    """
+    _require_event(log)
+    key_file = None if out is None else out.with_name("event-public-key.pem")
+    if out is not None:
+        require_new(out)
+    with opened_log(installation, log, handler=handler, password_stdin=password_stdin) as kiosk:
+        kiosk.audit.record_export()
+        content, pem = kiosk.audit.export(), kiosk.audit.public_key_pem()
+    if out is None or key_file is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return 0
+    write_new(out, content)
+    if not key_file.exists():
+        write_new(key_file, pem)
+    elif key_file.read_bytes() != pem:
+        raise RefusedError(
+            _("{file} beside it is another key.", file=key_file.name),
+            _("Choose a folder of its own."),
+        )
+    count = content.count(b"\n")
+    answer.say(_("Written: {file}, {count} lines", file=out.name, count=count))
+    if answer.wants_json:
+        answer.give({"file": str(out), "count": count})
+    return 0
+
+
+def slip(
+    installation: Installation,
+    answer: StreamAnswer,
+    *,
+    log: Path,
+    handler: str | None,
+    password_stdin: bool,
+    kind: Literal["opening", "midday"],
+    out: Path | None,
+) -> int:
+    """Show a slip and write it as a PDF.
+
+    Raises:
+        UsageError: there is no event, or the file cannot be written.
+        RefusedError: the file exists.
+        NotNowError: the event did not let anybody in.
+    """
+    _require_event(log)
+    if out is not None:
+        require_new(out)
+    with opened_log(installation, log, handler=handler, password_stdin=password_stdin) as kiosk:
+        desk = kiosk.audit
+        made = desk.make_midday_slip() if kind == "midday" else desk.slips()[0]
+        pdf = None if out is None else desk.slip_pdf(made)
+    if out is not None and pdf is not None:
+        write_new(out, pdf)
+    if answer.wants_json:
+        answer.give(slip_facts(made))
+        return 0
+    for line in slip_lines(made):
+        click.echo(line)
+    return 0
+
+
+def slip_lines(made: PrintedSlip) -> list[str]:
+    """Return a slip as lines for the terminal."""
+    title = _(TITLES[made.kind])
+    return [title, *(f"  {name}: {value}" for name, value in slip_rows(made))]
+
+
+def slip_facts(made: PrintedSlip) -> dict[str, object]:
+    """Return a slip for programs."""
+    return {
+        "kind": made.kind,
+        "event_id": made.event_id,
+        "at": made.at.isoformat(timespec="seconds"),
+        "count": made.count,
+        "head": made.head,
+        "head_paper": paper(made.head),
+        "sample": made.sample,
+    }
+
+
+def require_new(path: Path) -> None:
+    """Refuse a file that exists, before anything is recorded."""
+    if path.exists():
+        raise RefusedError(_("{file} exists already.", file=path.name), _("Choose another name."))
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a new file.
+
+    Raises:
+        RefusedError: it exists.
+        UsageError: it cannot be written.
+    """
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        require_new(path)
+    except OSError:
+        raise UsageError(
+            _("{file} cannot be written.", file=path.name), _("Choose another folder.")
+        ) from None
+
+
+def _require_event(log: Path) -> None:
+    try:
+        found = is_event(log)
+    except UnusableError:
+        found = False
+    if not found:
+        raise UsageError(
+            _("{folder} is not the folder of an event.", folder=log.name),
+            _("Choose the folder that “kiosk new” made."),
+        )
