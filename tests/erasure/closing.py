@@ -12,7 +12,11 @@ from venue_kiosk.bootstrap.erasure_order import ErasureOrder
 from venue_kiosk.domain.certificate.measures import RESIDUE_CODES, Residue
 from venue_kiosk.domain.certificate.parts import HandOver
 from venue_kiosk.domain.credential import Credential
+from venue_kiosk.domain.handler import Handler, HandlerRole
+from venue_kiosk.domain.life_cycle_gates import Receipt
+from venue_kiosk.services.authorisation import Consent, TwoPeople
 from venue_kiosk.services.erasure_run import WardCanary
+from venue_kiosk.services.life_cycle_facts import EndOfDay, Package
 from venue_kiosk.testing import WITNESS, passphrase_of, sample_application
 
 OPERATOR = "H-02"
@@ -35,7 +39,7 @@ class CleanMachine:
 class Closing:
     """Makes the event, hands it over, erases it."""
 
-    def __init__(self, venue, monkeypatch, *, people=3):
+    def __init__(self, venue, monkeypatch, *, people=3, received=True):
         self.venue = venue
         self.event = venue.event
         self.medium = venue.folder / "medium"
@@ -53,12 +57,31 @@ class Closing:
             receipt_code_matched=True,
             recorded_at="2026-11-24T12:45:00+09:00",
         )
+        self.hand_over({"people": people}, receipt=received)
         self.counts = {("core", "name"): people}
         monkeypatch.setattr(
             erasure_gathering,
             "recorded_hand_over",
             lambda _database: HandedOver(hand_over=self.received, counts=self.counts),
         )
+
+    def hand_over(self, counts, *, receipt=True):
+        """Bring the life cycle to the ward's receipt, by the service itself."""
+        with self.venue.open() as opened:
+            cycle = opened.life_cycle
+            opened.head_counts.record(1, counted=opened.desk.counts().present)
+            cycle.advance(EndOfDay())
+            confirmed = [
+                Consent(handler=Handler(handler_id=each, role=HandlerRole.HANDLING_MANAGER),
+                        at=self.venue.clock.now())
+                for each in (OPERATOR, WITNESS)
+            ]  # fmt: skip
+            two = TwoPeople(operator=confirmed[0], witness=confirmed[1], window_s=300)
+            cycle.advance(Package(document="list 1", is_counted=True, two=two, counts=counts))
+            if receipt:
+                today = self.venue.clock.now().date()
+                given = Receipt(document="R-7", date=today, is_matching=True, counts=counts)
+                cycle.advance(given)
 
     def no_receipt(self):
         gone = dict.fromkeys(("receipt_number", "receipt_date", "receipt_code", "recorded_at"))

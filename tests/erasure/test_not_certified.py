@@ -8,11 +8,12 @@ import msgspec
 import pytest
 
 from tests.certificate.asking import ask, ask_json
-from tests.erasure.closing import OPERATOR, WARD_CANARY, WITNESS
+from tests.erasure.closing import OPERATOR, WARD_CANARY, WITNESS, Closing
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.errors import KioskError, NotNowError, NotPermittedError, RefusedError, SignInError
 from venue_kiosk.services import erasure_run
 from venue_kiosk.services.erasure_run import WardCanary
+from venue_kiosk.services.life_cycle import GateClosedError
 from venue_kiosk.storage import wiping
 from venue_kiosk.storage.key_slots import KeySlotFile
 from venue_kiosk.testing import passphrase_of
@@ -55,6 +56,28 @@ def test_without_the_wards_receipt_nothing_is_erased(closing, change):
     closing.received = msgspec.structs.replace(closing.received, **change)
     with pytest.raises(NotNowError):
         closing.erase()
+    assert still_opens(closing)
+
+
+def test_the_state_of_the_event_is_asked_too(make_venue, monkeypatch):
+    closing = Closing(make_venue(), monkeypatch, received=False)
+    with pytest.raises(GateClosedError):
+        closing.erase()
+    assert still_opens(closing)
+
+
+def test_the_wards_hold_stops_it(closing):
+    with closing.venue.open() as opened:
+        opened.life_cycle.hold("区第7号")
+    with pytest.raises(GateClosedError) as caught:
+        closing.erase()
+    assert [each.code for each in caught.value.missing] == ["hold"]
+    assert still_opens(closing)
+
+
+def test_a_person_who_cannot_sign_is_no_witness(closing):
+    with pytest.raises(NotNowError):
+        closing.erase(witness=Credential("H-01", passphrase_of("H-01")))
     assert still_opens(closing)
 
 
@@ -121,9 +144,9 @@ def test_what_nobody_claims_stops_it(closing, plant):
 
 def test_an_open_lane_stops_it(closing):
     opened = closing.venue.open("H-03", lane="B")
-    with pytest.raises(NotNowError) as caught:
+    with pytest.raises(GateClosedError) as caught:
         closing.erase()
-    assert "B" in caught.value.message
+    assert [each.code for each in caught.value.missing] == ["lanes_open"]
     opened.close()
     assert still_opens(closing)
 

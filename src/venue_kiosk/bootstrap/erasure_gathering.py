@@ -4,11 +4,13 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from venue_kiosk.bootstrap.erasure_facts import event_facts, media_facts
+from venue_kiosk.bootstrap.erasure_gate import consents, require_erasable
 from venue_kiosk.bootstrap.erasure_hand_over import HandedOver, recorded_hand_over
+from venue_kiosk.bootstrap.erasure_order import ErasureOrder
+from venue_kiosk.bootstrap.proving import Prover
 from venue_kiosk.config import parse_programme
 from venue_kiosk.domain.certificate import parts
 from venue_kiosk.domain.certificate.scalars import time_text
@@ -17,16 +19,20 @@ from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.domain.handler import Handler
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.domain.signatures import SigningKey
+from venue_kiosk.plugin.host import PluginHost
+from venue_kiosk.ports import Clock
+from venue_kiosk.services.authorisation import Consent
 from venue_kiosk.services.log_reading import read_log
-from venue_kiosk.services.sign_in import confirming, signed_in
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.canaries import read_canaries
+from venue_kiosk.storage.core_tables import CORE_DATA_ITEMS
 from venue_kiosk.storage.database import Database
 from venue_kiosk.storage.event_settings import read_programme
 from venue_kiosk.storage.inventory import event_tables
 from venue_kiosk.storage.item_counts import check_database, count_items
 from venue_kiosk.storage.keys import EVENT_KEY, read_key
 from venue_kiosk.storage.log_export import sealed_log
+from venue_kiosk.storage.vault import Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,28 +53,30 @@ class Gathered:
     log_before: LogBefore
     canaries: Sequence[str]
     event_seed: bytes = field(repr=False)
+    witness_seed: bytes = field(repr=False)
 
 
 def gather(
     database: Database,
-    items: Sequence[DataItem],
+    vault: Vault,
+    host: PluginHost,
+    order: ErasureOrder,
     *,
-    folder: Path,
     files: Sequence[str],
-    event_id: str,
-    operator_id: str,
-    witness_id: str,
-    now: dt.datetime,
+    clock: Clock,
 ) -> Gathered:
-    """Read and check; changes nothing but the write-ahead log, which is written back.
+    """Ask whether the event may be erased, then read what the certificate needs of it.
 
     Raises:
-        SignInError: the operator or the witness was not reported to the ward.
+        KioskError: it may not be erased, or the two people were not accepted.
         VaultDamagedError: the vault lacks what every vault has.
     """
     programme = parse_programme(read_programme(database), name="programme")
-    operator = signed_in(programme, operator_id, now.date())
-    witness = confirming(programme, witness_id, now.date())
+    prover = Prover(vault, programme, clock)
+    pair = consents(prover, order)
+    counts = count_items(database, [*CORE_DATA_ITEMS, *host.data_items()], files)
+    require_erasable(database, prover, host, pair=pair, counts=counts)
+    now, event_id = clock.now(), vault.label.event_id
     seed = read_key(database, EVENT_KEY)
     log = sealed_log(AuditLog(database), seed, event_id=event_id, at=now)
     facts = read_log(log, SigningKey(seed).public)
@@ -76,13 +84,13 @@ def gather(
     lines = log.removesuffix(b"\n").split(b"\n")
     return Gathered(
         programme=programme,
-        operator=operator,
-        people=_people(programme, operator, witness),
+        operator=pair[0].handler,
+        people=_people(programme, *pair),
         event=event_facts(programme, event_id),
-        media=media_facts(programme, folder),
+        media=media_facts(programme, order.folder),
         hand_over=handed.hand_over,
         database=_check(database, log_holds=facts is not None),
-        items=[_item(each, count, handed) for each, count in count_items(database, items, files)],
+        items=[_item(each, count, handed) for each, count in counts],
         tables=event_tables(database),
         key_copies=_key_copies(programme),
         log=log,
@@ -93,6 +101,7 @@ def gather(
         ),
         canaries=read_canaries(database),
         event_seed=seed,
+        witness_seed=pair[1].signing_key or b"",
     )
 
 
@@ -118,7 +127,7 @@ def _item(item: DataItem, count: int, handed: HandedOver) -> ItemBefore:
     )
 
 
-def _people(programme: Programme, operator: Handler, witness: Handler) -> parts.People:
+def _people(programme: Programme, operator: Consent, witness: Consent) -> parts.People:
     managers = [each.id for each in programme.handlers if each.role == "handling_manager"]
     return parts.People(
         operator=parts.Operator(id=operator.handler_id, role=operator.role.value),

@@ -35,9 +35,7 @@ from venue_kiosk.storage.core_tables import CORE_DATA_ITEMS
 from venue_kiosk.storage.event_file import read_event_label
 from venue_kiosk.storage.event_remains import EventFolder
 from venue_kiosk.storage.key_slots import KeySlotFile
-from venue_kiosk.storage.lanes import require_alone
 from venue_kiosk.storage.medium import MediumFolder
-from venue_kiosk.storage.slot_body import Purpose
 from venue_kiosk.storage.vault import Vault
 
 
@@ -79,12 +77,10 @@ class ErasureSession:
             tokens=installation.tokens,
             parameters=installation.parameters,
         )
-        require_alone(order.folder)
-        witness_seed = vault.slots.open(order.witness, purpose=Purpose.SIGNING_KEY)
         gathered = self._gather(vault)
         keys = _Keys(
             event=SigningKey(gathered.event_seed),
-            witness=SigningKey(witness_seed),
+            witness=SigningKey(gathered.witness_seed),
             data_key=vault.key_to_search_for(),
         )
         plan = self._plan(gathered.tables)
@@ -95,7 +91,7 @@ class ErasureSession:
         constants = constants_of(gathered.programme, installation.parameters)
         journal = Journal(self._medium, keys.event, record_id)
         journal.note({"constants": constants.as_members()})
-        self._write_started(started, gathered.log, keys, witness_seed, gathered.event_seed)
+        self._write_started(started, gathered, keys)
         return self._finish(started, plan, journal, keys, constants)
 
     def resume(self, content: bytes) -> Certificate:
@@ -119,13 +115,11 @@ class ErasureSession:
         with vault.database() as database:
             return gather(
                 database,
-                self._items(),
-                folder=self._order.folder,
+                vault,
+                self._host,
+                self._order,
                 files=self._remains.entries(),
-                event_id=vault.label.event_id,
-                operator_id=self._order.operator.user_id,
-                witness_id=self._order.witness.user_id,
-                now=self._installation.clock.now(),
+                clock=self._installation.clock,
             )
 
     def _before(
@@ -155,24 +149,17 @@ class ErasureSession:
             kiosk_canaries=gathered.canaries,
         )
 
-    def _write_started(
-        self,
-        started: Started,
-        log: bytes,
-        keys: _Keys,
-        witness_seed: bytes,
-        event_seed: bytes,
-    ) -> None:
+    def _write_started(self, started: Started, gathered: Gathered, keys: _Keys) -> None:
         """Put on the medium all that a resumed run needs; the record itself comes last."""
         content = compose_started(started)
         closing_keys = compose_closing_keys(
-            (self._order.operator, event_seed),
-            (self._order.witness, witness_seed),
+            (self._order.operator, gathered.event_seed),
+            (self._order.witness, gathered.witness_seed),
             tokens=self._installation.tokens,
             parameters=self._installation.parameters,
         )
         for name, octets in (
-            (papers.AUDIT_LOG, log),
+            (papers.AUDIT_LOG, gathered.log),
             (papers.EVENT_KEY, keys.event.public.pem),
             (papers.WITNESS_KEY, keys.witness.public.pem),
             (CLOSING_KEYS_FILE, closing_keys),

@@ -56,20 +56,6 @@ def take_lane(folder: Path, name: str | None = None) -> Lane:
     )
 
 
-def require_alone(folder: Path) -> None:
-    """Refuse while any kiosk is open on the event in ``folder``.
-
-    Raises:
-        NotNowError: a lane is taken.
-        VaultError: the folder cannot be read.
-    """
-    for letter in taken_lanes(folder):
-        raise NotNowError(
-            _("Lane {lane} is still open.", lane=letter),
-            _("Close the kiosk at that lane first."),
-        )
-
-
 def taken_lanes(folder: Path) -> Sequence[str]:
     """Return the letters of the lanes that a kiosk holds now.
 
