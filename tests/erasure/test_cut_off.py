@@ -71,6 +71,8 @@ def test_cut_off_at_any_flush_it_is_taken_up_again_and_ends_right(closing, flush
         was_signed = is_certified(closing)
         if was_signed:
             assert ask_json(closing.medium / "erasure-certificate.json")["verdict"] == "PASS"
+        if not (closing.medium / "closing-keys.bin").exists() and was_signed:
+            continue  # cut off in the very last flush: all was done
         certificate = closing.erase()
         assert certificate.verdict == "PASS", (cut_at, certificate.reasons)
         assert certificate.record.resumed == int(began and not was_signed)

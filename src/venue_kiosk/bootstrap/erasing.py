@@ -9,6 +9,7 @@ from venue_kiosk.domain.certificate.file import Certificate, read_certificate
 from venue_kiosk.domain.certificate.strict_json import StrictJsonError, parse_object
 from venue_kiosk.errors import RefusedError, VaultDamagedError
 from venue_kiosk.i18n import _
+from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.services import erasure_papers as papers
 from venue_kiosk.storage.closing_keys import CLOSING_KEYS_FILE
 from venue_kiosk.storage.event_file import EVENT_FILE
@@ -25,17 +26,21 @@ def erase_event(installation: Installation, order: ErasureOrder) -> Certificate:
     process.close_process()
     medium = MediumFolder(order.medium, installation.tokens)
     medium.require(order.folder)
+    host = installation.load_plugins(installation.read_config())
     written = medium.read(papers.CERTIFICATE)
     if written is not None:
-        return _end(installation, order, medium, written)
-    host = installation.load_plugins(installation.read_config())
+        return _end(installation, order, medium, host, written)
     session = ErasureSession(installation, order, medium, host)
     started = medium.read(papers.STARTED)
     return session.begin() if started is None else session.resume(started)
 
 
 def _end(
-    installation: Installation, order: ErasureOrder, medium: MediumFolder, written: bytes
+    installation: Installation,
+    order: ErasureOrder,
+    medium: MediumFolder,
+    host: PluginHost,
+    written: bytes,
 ) -> Certificate:
     """Tidy up after a cut that came when all was signed; a finished run is refused."""
     try:
@@ -52,5 +57,5 @@ def _end(
             _("This erasure has ended; there is no second certificate."),
             _("Keep the medium. Check it with “kiosk verify”."),
         )
-    tidy(installation, medium, order.folder, certificate, written)
+    tidy(installation, host, medium, order.folder, certificate, written)
     return certificate

@@ -102,7 +102,8 @@ class Certifying:
         self._medium.write(papers.SIGNATURE, event_key.sign(content))
         self._medium.write(papers.WITNESS_SIGNATURE, witness_key.sign(content))
         self._medium.write(papers.CERTIFICATE, content)
-        tidy(self._installation, self._medium, self._order.folder, certificate, content)
+        folder = self._order.folder
+        tidy(self._installation, self._host, self._medium, folder, certificate, content)
         return certificate
 
     def _facts(self, constants: Constants, event_key: SigningKey) -> Facts:
@@ -130,6 +131,7 @@ class Certifying:
 
 def tidy(
     installation: Installation,
+    host: PluginHost,
     medium: MediumFolder,
     folder: Path,
     certificate: Certificate,
@@ -140,7 +142,7 @@ def tidy(
     May be done again: a cut after the signing loses nothing.
     """
     if certificate.document == "certificate" and medium.read(papers.PDF) is None:
-        medium.write(papers.PDF, compose_pdf(installation, certificate, content))
+        medium.write(papers.PDF, compose_pdf(installation, host, certificate, content))
     folder.mkdir(exist_ok=True)
     remaining = MediumFolder(folder, installation.tokens)
     for name in papers.REMAINING:

@@ -13,17 +13,19 @@ from venue_kiosk.bootstrap.installation import Installation
 from venue_kiosk.domain.certificate.file import Certificate
 from venue_kiosk.domain.certificate.scalars import moment
 from venue_kiosk.domain.japanese_date import render_date
+from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.storage.core_tables import CORE_DATA_ITEMS
 
 
-def compose_pdf(installation: Installation, certificate: Certificate, content: bytes) -> bytes:
+def compose_pdf(
+    installation: Installation, host: PluginHost, certificate: Certificate, content: bytes
+) -> bytes:
     """Return the PDF of a PASS.
 
     Raises:
         ConfigError: the template is missing or wrong.
         RefusedError: a configured text cannot be printed.
     """
-    host = installation.load_plugins(installation.read_config())
     names = {(item.owner, item.item): item.what for item in [*CORE_DATA_ITEMS, *host.data_items()]}
     template = installation.config_folder / "texts" / "erasure_certificate.typ"
     sha256 = hashlib.sha256(content).hexdigest()

@@ -22,7 +22,7 @@ from venue_kiosk.domain.certificate.started import Started
 from venue_kiosk.errors import RefusedError, UsageError
 from venue_kiosk.i18n import _, current_language
 
-_SCRIPTS: Final = ("strict.js", "rules.js", "checks.js", "verify.js")
+_SCRIPTS: Final = ("strict.js", "rules.js", "checks.js", "log.js", "verify.js")
 
 
 def write_page(path: Path) -> None:
