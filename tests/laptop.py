@@ -71,7 +71,7 @@ class Laptop:
         """Run one command of a plugin's on the event, signed in as ``handler``."""
         signed_in = ("--handler", handler, "--password-stdin")
         return self.run(
-            name,
+            *name.split(),
             self.event,
             *arguments,
             *signed_in,

@@ -33,11 +33,14 @@ from venue_kiosk.domain.attendee import (
     Decision,
     Role,
 )
+from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.domain.handler import Duty, Handler, HandlerRole, Task
 from venue_kiosk.domain.japanese_date import render_date, render_time
 from venue_kiosk.domain.life_cycle import Actor, Missing, State
+from venue_kiosk.domain.life_cycle_gates import check_document
 from venue_kiosk.domain.migration import MigrationSet
+from venue_kiosk.domain.paper import Paper, Papers
 from venue_kiosk.domain.phone import fold_phone
 from venue_kiosk.domain.programme import DesignatedPlace, Programme, Session
 from venue_kiosk.errors import (
@@ -70,9 +73,12 @@ from venue_kiosk.services.applications import (
     Progress,
     SelectionResult,
 )
+from venue_kiosk.services.authorisation import Authorisation, Consent, TwoPeople
 from venue_kiosk.services.life_cycle import GateClosedError, LifeCycle
 from venue_kiosk.services.life_cycle_facts import VenueEntry
 from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing, tell_state
+from venue_kiosk.services.permission import require, require_listed
+from venue_kiosk.services.plugin_log import LogMoment
 from venue_kiosk.services.register import Register, is_sure
 from venue_kiosk.services.state_guard import StateGuard
 from venue_kiosk.services.workspace import files_left
@@ -106,6 +112,14 @@ class PluginLog(Protocol):
 
     def record(self, act: str, *, n: Mapping[str, int] | None = None, why: str = "") -> None:
         """Add one line in a transaction of its own: a code, counts, a reason code; no names."""
+        ...
+
+    def since(self, at: dt.datetime) -> Sequence[LogMoment]:
+        """Return what the log says of the time from ``at`` on, oldest first.
+
+        Raises:
+            NotPermittedError: the handler may not see the log.
+        """
         ...
 
 
@@ -155,6 +169,10 @@ class Kiosk:
     open_code_reader: Callable[[], CodeReader]
     read_pictures: Callable[[Path], Iterator[Frame]]
     """Read the pictures of one file."""
+    authorisation: Authorisation
+    """Two different people, each by passphrase."""
+    papers: Callable[[], Sequence[Paper]]
+    """Return what all plugins have to print."""
     verify_handler: Callable[[str, str], Handler]
     """Prove another handler by id and passphrase; SignInError when it fails."""
 
@@ -177,6 +195,7 @@ __all__ = [
     "Answer",
     "Application",
     "Attendee",
+    "Authorisation",
     "Catalogue",
     "Category",
     "Channel",
@@ -187,7 +206,9 @@ __all__ = [
     "Command",
     "Commands",
     "ConfigError",
+    "Consent",
     "Counts",
+    "Credential",
     "DataItem",
     "Decision",
     "DesignatedPlace",
@@ -203,12 +224,15 @@ __all__ = [
     "Kiosk",
     "KioskError",
     "LifeCycle",
+    "LogMoment",
     "MigrationSet",
     "Missing",
     "NameHit",
     "NotNowError",
     "NotPermittedError",
     "Objection",
+    "Paper",
+    "Papers",
     "PluginLog",
     "PluginTables",
     "Programme",
@@ -226,6 +250,7 @@ __all__ = [
     "StatusLine",
     "Task",
     "TokenSource",
+    "TwoPeople",
     "Typesetter",
     "UsageError",
     "VaultError",
@@ -233,6 +258,7 @@ __all__ = [
     "Verdict",
     "Withheld",
     "World",
+    "check_document",
     "current_language",
     "files_left",
     "fold_phone",
@@ -244,6 +270,8 @@ __all__ = [
     "reasons",
     "render_date",
     "render_time",
+    "require",
+    "require_listed",
     "tell_actor",
     "tell_missing",
     "tell_state",

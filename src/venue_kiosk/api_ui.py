@@ -7,6 +7,7 @@ from venue_kiosk.ui.app import KioskApp, sounds_of
 from venue_kiosk.ui.asking_screen import AskingScreen
 from venue_kiosk.ui.base_app import BaseDialog, BaseScreen
 from venue_kiosk.ui.camera_worker import CameraLost, CameraWorker, CodeSeen, PreviewReady
+from venue_kiosk.ui.choosing import ChooseScreen, CredentialScreen
 from venue_kiosk.ui.language import LanguageChanged
 from venue_kiosk.ui.long_work import Done, Failed, LongWork, Outcome, Stopped, Tell
 from venue_kiosk.ui.questions import AskScreen, ConfirmScreen, Words
@@ -29,9 +30,11 @@ __all__ = [
     "CameraLost",
     "CameraPreview",
     "CameraWorker",
+    "ChooseScreen",
     "CodeScanned",
     "CodeSeen",
     "ConfirmScreen",
+    "CredentialScreen",
     "Done",
     "Failed",
     "ImeSuspected",

@@ -20,10 +20,7 @@ FORMS = re.compile(
     r"kiosk_(open|closing|(register|judge|contribute|find)_[a-z_]+|[a-z_]*ed(_[a-z]+)?)"
 )
 """The grammar of the names: each form is a way to fail."""
-NOT_DELIVERED = {
-    "kiosk_judge_check_in": "delivered plugins have no reason to object; a ward's own may",
-    "kiosk_judge_hand_over": "custody answers it",
-}
+NOT_DELIVERED: dict[str, str] = {}
 """Hooks that no delivered plugin answers, and why they exist all the same."""
 
 

@@ -59,6 +59,12 @@ def test_a_judge_that_fails_lets_no_step_be_taken(workshop, hook, answer):
     assert missing.text == "Sample judge could not answer."
 
 
+def test_a_paper_that_cannot_be_given_leaves_a_gap(workshop):
+    workshop.write("poor", living="@hookimpl\ndef kiosk_contribute_papers(self): 1 / 0")
+    [gap] = workshop.venue("poor").open().host.papers()
+    assert (gap.kind, gap.values) == ("gap", {"text": "Sample poor could not answer."})
+
+
 def test_a_judge_cannot_store_half_of_something(workshop):
     name = {"owner": "judge", "table": "judge_n"}
     workshop.write(

@@ -146,12 +146,7 @@ class _Opener:
             head_counts=services.cycle.head_counts,
             audit=services.audit,
             host=host,
-            authorisation=Authorisation(
-                Prover(self.vault, programme, clock).prove,
-                audit=AuditLog(database),
-                transactions=database,
-                clock=clock,
-            ),
+            authorisation=services.authorisation,
             fork=self.fork,
         )
 
@@ -189,8 +184,9 @@ class _Opener:
                 tokens=tokens,
             ),
             cycle=self._life_cycle(database, programme, handler, host),
-            log=PluginAudit(database, stores.audit, handler_id=handler.handler_id, clock=clock),
             audit=audit_desk(self.installation, database, programme, handler),
+            authorisation=self._authorisation(database, programme),
+            log=PluginAudit(database, AuditLog(database), handler=handler, clock=clock),
             session_lock=SessionLock(
                 handler,
                 Prover(self.vault, programme, clock).verify_handler,
@@ -199,6 +195,15 @@ class _Opener:
                 clock=clock,
                 lane=self.lane,
             ),
+        )
+
+    def _authorisation(self, database: Database, programme: Programme) -> Authorisation:
+        clock = self.installation.clock
+        return Authorisation(
+            Prover(self.vault, programme, clock).prove,
+            audit=AuditLog(database),
+            transactions=database,
+            clock=clock,
         )
 
     def _life_cycle(
@@ -245,6 +250,8 @@ class _Opener:
                 open_camera=partial(open_camera, self.config),
                 open_code_reader=open_code_reader,
                 read_pictures=read_pictures,
+                authorisation=services.authorisation,
+                papers=host.papers,
                 verify_handler=prover.verify_handler,
             )
 
@@ -264,6 +271,7 @@ class _Services:
     register: Register
     applications: ApplicationDesk
     cycle: LifeCycleServices
+    authorisation: Authorisation
     log: PluginAudit
     audit: AuditDesk
     session_lock: SessionLock

@@ -20,11 +20,9 @@ from venue_kiosk.domain.credential import Credential
 from venue_kiosk.errors import KioskError, RefusedError
 from venue_kiosk.i18n import _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
-from venue_kiosk.services.life_cycle_facts import VenueEntry
 
 MANAGER: Final = "H-02"
 RECEPTION: Final = "H-03"
-SLIP: Final = "見本1"
 EARLY: Final = 7
 """Accepted people in 200 who withdraw in time for the waitlist."""
 LATE: Final = 2
@@ -102,7 +100,7 @@ def make_demo_event(
         with steps.step("notices", _("Making postcards, FAX sheets and mails …")):
             office = cast("Any", kiosk.plugin("notice"))
             made = office.make([Channel.HAGAKI, Channel.FAX, Channel.WEB], notices)
-        _open(kiosk)
+        cast("Any", kiosk.plugin("custody")).give_sample_answers()
     counts = {
         "applications": report.rows,
         "imported": report.recorded,
@@ -112,12 +110,6 @@ def make_demo_event(
     return DemoEvent(
         folder=event, notices=notices, expected=expected, counts=counts, seconds=steps.seconds
     )
-
-
-def _open(kiosk: OpenKiosk) -> None:
-    """Unlock the event at its venue, with a sample slip."""
-    now, place = kiosk.clock.now(), kiosk.programme.venue.name
-    kiosk.life_cycle.advance(VenueEntry(slip_no=SLIP, arrived_at=now, place=place, unanswered=0))
 
 
 def _decide(kiosk: OpenKiosk, attendees: int) -> int:

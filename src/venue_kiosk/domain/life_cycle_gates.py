@@ -217,7 +217,7 @@ def _missing(cycle: Cycle, evidence: Evidence, at: dt.datetime) -> Iterator[Miss
 
 def _before_opening(opening: Opening, at: dt.datetime) -> Iterator[Missing]:
     arrived = opening.arrived_at is not None and opening.arrived_at <= at
-    in_hours = opening.is_in_hours or _are_two(opening.pair)
+    in_hours = opening.is_in_hours or not opening.is_designated or _are_two(opening.pair)
     yield from _unless(not opening.contract_ended, "contract_ended", Actor.WARD)
     yield from _some("not_reported", opening.unreported, Actor.MANAGER)
     yield from _some("preflight_open", opening.unanswered, Actor.MANAGER)

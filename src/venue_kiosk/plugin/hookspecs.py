@@ -31,6 +31,7 @@ from venue_kiosk.api import (
     MigrationSet,
     Missing,
     Objection,
+    Papers,
     StatusLine,
 )
 
@@ -111,3 +112,8 @@ def kiosk_contribute_greeting(attendee: Attendee) -> GreetingLine | None:
 @hookspec
 def kiosk_contribute_status() -> StatusLine | None:
     """Add one line of counts to the home screen; no names."""
+
+
+@hookspec
+def kiosk_contribute_papers() -> Papers | None:
+    """Give the values of the forms that the plugin keeps; another plugin sets them in type."""

@@ -10,7 +10,6 @@ from typing import Any, Final, TypeVar
 import pluggy
 
 from venue_kiosk.api import (
-    Actor,
     Attendee,
     CheckIn,
     Commands,
@@ -21,12 +20,21 @@ from venue_kiosk.api import (
     MigrationSet,
     Missing,
     Objection,
+    Paper,
+    Papers,
     StatusLine,
 )
 from venue_kiosk.errors import ConfigError
 from venue_kiosk.i18n import _, current_language
 from venue_kiosk.plugin import hookspecs, hookspecs_ui
 from venue_kiosk.plugin.discovery import FoundPlugin
+from venue_kiosk.plugin.gaps import (
+    failed_judge,
+    failed_step_judge,
+    greeting_gap,
+    paper_gap,
+    status_gap,
+)
 from venue_kiosk.ports.erasure import WitnessAnswer
 
 _Answer = TypeVar("_Answer")
@@ -122,7 +130,7 @@ class PluginHost:
     ) -> Sequence[tuple[str, Objection]]:
         """Return objections with the name of who objects; a failing plugin objects."""
         return list(
-            self._ask("kiosk_judge_check_in", Objection, _failed_judge, attendee=attendee, at=at)
+            self._ask("kiosk_judge_check_in", Objection, failed_judge, attendee=attendee, at=at)
         )
 
     def judge_closing(self) -> Sequence[Missing]:
@@ -136,7 +144,7 @@ class PluginHost:
     def greetings(self, attendee: Attendee) -> Sequence[GreetingLine]:
         """Return the lines plugins add to the verdict; a failing plugin leaves a visible gap."""
         answers = self._ask(
-            "kiosk_contribute_greeting", GreetingLine, _greeting_gap, attendee=attendee
+            "kiosk_contribute_greeting", GreetingLine, greeting_gap, attendee=attendee
         )
         return [line for _name, line in answers]
 
@@ -150,7 +158,7 @@ class PluginHost:
 
     def status_lines(self) -> Sequence[StatusLine]:
         """Return the plugins' lines for the home screen."""
-        answers = self._ask("kiosk_contribute_status", StatusLine, _status_gap)
+        answers = self._ask("kiosk_contribute_status", StatusLine, status_gap)
         return [line for _name, line in answers]
 
     def residue(self, event: Path) -> dict[str, WitnessAnswer]:
@@ -164,6 +172,11 @@ class PluginHost:
             if isinstance(left, Sequence):
                 answers[name] = "found" if left else "confirmed"
         return answers
+
+    def papers(self) -> Sequence[Paper]:
+        """Return what plugins have to print; a failing plugin leaves a visible gap."""
+        answers = self._ask("kiosk_contribute_papers", Papers, paper_gap)
+        return [paper for _name, each in answers for paper in each.papers]
 
     def take_failures(self) -> Sequence[str]:
         """Return the plugins that failed to hear something since the last call, for staff."""
@@ -197,7 +210,7 @@ class PluginHost:
                 yield name, gap(name, _("{plugin} could not answer.", plugin=self.title(name)))
 
     def _judge_step(self, hook: str) -> Sequence[Missing]:
-        answers = self._ask(hook, Missing, _failed_step_judge)
+        answers = self._ask(hook, Missing, failed_step_judge)
         return [replace(missing, owner=name) for name, missing in answers]
 
     def _tell(self, hook: str, **values: object) -> None:
@@ -217,24 +230,6 @@ class PluginHost:
         """Return a hook's implementations in the order of the settings."""
         found = {impl.plugin_name: impl for impl in getattr(hooks.hook, hook).get_hookimpls()}
         return [(name, found[name]) for name in self.names if name in found]
-
-
-def _failed_judge(_name: str, words: str) -> Objection:
-    """A judge that fails must not let anybody in."""
-    return Objection(why="plugin_failed", text=words)
-
-
-def _failed_step_judge(_name: str, words: str) -> Missing:
-    """A judge that fails must not let a step be taken."""
-    return Missing(code="plugin_failed", who=Actor.MANAGER, text=words)
-
-
-def _greeting_gap(name: str, words: str) -> GreetingLine:
-    return GreetingLine(plugin=name, text=words)
-
-
-def _status_gap(_name: str, words: str) -> StatusLine:
-    return StatusLine(text=words)
 
 
 def _hooks(

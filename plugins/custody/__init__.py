@@ -1,0 +1,1 @@
+"""Custody: carry-out slips, pre-flight checks, the paper ledger, incidents and inspections."""

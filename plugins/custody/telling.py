@@ -1,0 +1,58 @@
+"""Codes of custody in words."""
+
+from typing import Final
+
+from plugins.custody.messages import _
+from plugins.custody.slip import Stage
+from venue_kiosk.api import N_
+
+_STAGES: Final = {
+    Stage.DEPARTED: N_("departure"),
+    Stage.ARRIVED: N_("arrival at the venue"),
+    Stage.LEFT: N_("leaving the venue"),
+    Stage.RETURNED: N_("return and locking away"),
+}
+_PROBLEMS: Final = {
+    "slip_no": N_("The number of the slip is missing."),
+    "carrier": N_("Who carries it is missing, or was not reported."),
+    "second": N_("A second, different handler must confirm the departure checks."),
+    "place": N_("The place it goes to is missing."),
+    "laptop": N_("Model and serial number of the laptop are missing."),
+    "copy_document": N_("A second copy or a printed list needs the ward's document number."),
+    "ticks": N_("Not every departure check is confirmed."),
+}
+_WORDS: Final = {
+    "leak": N_("leak"),
+    "loss": N_("loss"),
+    "damage": N_("damage"),
+    "misdelivery": N_("sent to the wrong person"),
+    "theft": N_("theft"),
+    "intrusion": N_("intrusion"),
+    "misuse": N_("use beyond the purpose"),
+    "risk": N_("it might happen"),
+    "breach": N_("breach of a special clause"),
+    "locked": N_("the screen was locked"),
+    "in_use": N_("in use"),
+    "off": N_("powered off"),
+    "not_concerned": N_("not concerned"),
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "not_here": N_("Not present here"),
+    "nothing_found": N_("nothing found"),
+    "points_raised": N_("points raised"),
+}
+
+
+def stage_words(stage: Stage) -> str:
+    """Return the name of a slip's time."""
+    return _(_STAGES[stage])
+
+
+def slip_problem(code: str) -> str:
+    """Return what is wrong with a slip."""
+    return _(_PROBLEMS[code])
+
+
+def code_words(code: str) -> str:
+    """Return a code of a closed list in words."""
+    return _(_WORDS[code])
