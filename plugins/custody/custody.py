@@ -6,7 +6,7 @@ from plugins.custody.carrying import Carrying
 from plugins.custody.incidents import ReportBook
 from plugins.custody.ledger import PaperLedger
 from plugins.custody.messages import _
-from plugins.custody.papers import compose_papers
+from plugins.custody.papers import PaperDesk
 from plugins.custody.preflight import Preflight
 from plugins.custody.sample import give_sample_answers
 from plugins.custody.settings import CustodySettings, check_settings
@@ -62,18 +62,15 @@ class Custody:
     @hookimpl
     def kiosk_contribute_papers(self) -> Papers:
         """Give the values of every form."""
-        return Papers(
-            tuple(
-                compose_papers(
-                    self.kiosk,
-                    self.settings,
-                    self.store,
-                    preflight=self.preflight,
-                    ledger=self.ledger,
-                    reports=self.reports,
-                )
-            )
+        desk = PaperDesk(
+            kiosk=self.kiosk,
+            settings=self.settings,
+            store=self.store,
+            preflight=self.preflight,
+            ledger=self.ledger,
+            reports=self.reports,
         )
+        return Papers(tuple(desk.compose()))
 
     @hookimpl
     def kiosk_contribute_status(self) -> StatusLine:
