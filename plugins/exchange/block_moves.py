@@ -30,6 +30,16 @@ class BlockMoves:
         self._draw = draw
         self._rounds = range(model.rounds)
         self._movable = movable_blocks(model)
+        self._free = dict(self._movable)
+
+    def try_block(self, number: int, round_number: int) -> set[tuple[int, int]]:
+        """Move a block to any other table if nothing gets worse; return what places changed."""
+        rounds = self._free.get(number, ())
+        if round_number not in rounds or len(self._plan.model.groups) == 1:
+            return set()
+        block = self._plan.model.blocks[number]
+        changes = self._propose(block, rounds if block.anchored else [round_number])
+        return self._try(changes, 0) if changes else set()
 
     def run(self, count: int, heat: int) -> None:
         """Try ``count`` moves of blocks."""
@@ -43,7 +53,8 @@ class BlockMoves:
             if changes:
                 self._try(changes, allowed_loss(self._draw(), heat))
 
-    def _try(self, changes: Sequence[Change], allowed: int) -> None:
+    def _try(self, changes: Sequence[Change], allowed: int) -> set[tuple[int, int]]:
+        """Carry changes out unless they lose more or break a rule; return the places changed."""
         plan = self._plan
         before = plan.cost
         touched = {(number, group) for number, person, group in changes}
@@ -53,6 +64,8 @@ class BlockMoves:
             plan.breaks(number, [group]) for number, group in touched
         ):
             plan.move(undo)
+            return set()
+        return touched
 
     def _propose(self, block: Block, span: Sequence[int]) -> list[Change]:
         """Return the changes that bring ``block`` to another table, or nothing."""

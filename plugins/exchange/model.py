@@ -56,8 +56,8 @@ class Model:
     """
     move_weight: int
     """What a move costs beside the terms."""
-    constant: int
-    """What the tables count in excess: pairs within units, of all rounds."""
+    excess: Sequence[int]
+    """For each block what the tables count too much wherever it sits: pairs within a unit."""
 
     @cached_property
     def person_index(self) -> dict[str, int]:
@@ -68,6 +68,11 @@ class Model:
     def group_index(self) -> dict[str, int]:
         """Return each group's number."""
         return {group.id: number for number, group in enumerate(self.groups)}
+
+    @property
+    def constant(self) -> int:
+        """What the tables count in excess in all rounds."""
+        return sum(self.excess) * self.rounds
 
     @property
     def rounds(self) -> int:
@@ -130,7 +135,7 @@ def compose_model(instance: Instance, *, move_weight: int = FEWEST_MOVES) -> Mod
         floors=features.floors,
         before=_before(instance, people, group_index),
         move_weight=move_weight,
-        constant=features.constant * instance.rounds,
+        excess=[features.excess[name] for name in teams],
     )
 
 
@@ -166,11 +171,13 @@ class _Features:
         self.of: list[list[int]] = [[] for _ in people]
         self.steps: list[list[int]] = [[] for _ in people]
         self.floors: list[tuple[int, int]] = []
-        self.constant = 0
+        self.excess: Counter[str] = Counter()
+        """By unit, what its own pairs cost in one round."""
         self._people = people
         self._unit = [unit[each.id] for each in people]
         self._groups = len(instance.groups)
-        self._largest = max(group.most for group in instance.groups)
+        # A change is carried out before it is judged, and may bring a whole unit too many.
+        self._largest = 2 * max(group.most for group in instance.groups)
         policy = instance.policy
         weights = policy.weights
         guests = [n for n, each in enumerate(people) if not each.facilitator]
@@ -205,7 +212,8 @@ class _Features:
     def _pairs(self, values: dict[str, list[int]], weight: int) -> None:
         for members in values.values() if weight else ():
             units = Counter(self._unit[n] for n in members)
-            self.constant += weight * sum(n * (n - 1) // 2 for n in units.values())
+            for name, n in units.items():
+                self.excess[name] += weight * n * (n - 1) // 2
             if len(members) > 1:
                 most = min(len(members), self._largest)
                 self._add(tabulate(pair_cost(weight), most), members, set())

@@ -8,6 +8,7 @@ from plugins.exchange.bounds import bound_terms
 from plugins.exchange.chance import open_draws
 from plugins.exchange.construction import construct_plan
 from plugins.exchange.contradiction import explain_contradiction
+from plugins.exchange.designed_plan import design_plan
 from plugins.exchange.feasibility import find_conflicts
 from plugins.exchange.instance import Allocation, Conflict, Instance
 from plugins.exchange.messages import _
@@ -102,6 +103,9 @@ def _first_plan(model: Model, seed: int) -> Plan | Sequence[Conflict]:
     if conflicts:
         return conflicts
     draw = open_draws(seed, "first plan")
+    designed = design_plan(model, draw)
+    if designed:
+        return designed
     for _turn in range(_QUICK_TRIES):
         plan = construct_plan(model, draw)
         if plan:

@@ -68,6 +68,28 @@ class Swaps:
             made += 1
         return made
 
+    def exchange(self, one: int, pool: Sequence[int], draw: Draw, tries: int) -> int | None:
+        """Exchange ``one`` with the first of ``tries`` people with whom nothing gets worse.
+
+        Returns the group that ``one`` is in now; nothing when they stay.
+        """
+        at, careful, size = self._plan.at[self._number], self._careful, len(pool)
+        hope = _HOPED_REPEATS * self._plan.repeat_weight
+        for _ in range(tries):
+            two = pool[draw() % size]
+            if at[one] == at[two]:
+                continue
+            delta = self._value_delta(one, two)
+            if delta > hope:
+                continue
+            if hope:
+                delta += self._repeat_delta(one, two)
+            if delta > 0 or ((careful[one] or careful[two]) and self._forbidden(one, two)):
+                continue
+            self._swap(one, two)
+            return at[one]
+        return None
+
     def _choose_near(self, one: int, draw: Draw) -> int:
         """Return somebody at a table of one of their neighbours, or themselves."""
         neighbours = self._neighbours[one]
