@@ -3,8 +3,29 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from plugins.survey.desk.schema import MIGRATIONS
 from plugins.survey.living import Survey
-from venue_kiosk.api import Commands, Kiosk, files_left, hookimpl
+from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, files_left, hookimpl
+
+
+@hookimpl
+def kiosk_register_data_items() -> Sequence[DataItem]:
+    """Declare what anonymous sheets say and the counts of them; none of it names a person."""
+    return [
+        _item("survey_form", "アンケートの設問", "survey_forms"),
+        _item("survey_batch", "アンケート用紙の束", "survey_batches"),
+        _item("survey_answers", "アンケート回答内容", "survey_pages", basis="report"),
+        _item("survey_crop", "回答欄の画像", "survey_crops", basis="report"),
+        _item("survey_doubt", "確認の待ち行列", "survey_doubts"),
+        _item("survey_second", "二重入力の突合", "survey_seconds"),
+        _item("survey_count", "配布・回収の枚数", "survey_counts"),
+    ]
+
+
+@hookimpl
+def kiosk_register_migrations() -> MigrationSet:
+    """Declare the survey's tables."""
+    return MIGRATIONS
 
 
 @hookimpl
@@ -27,3 +48,15 @@ def kiosk_register_commands(commands: Commands) -> None:
 def kiosk_open(kiosk: Kiosk) -> Survey:
     """Return the living object."""
     return Survey(kiosk)
+
+
+def _item(item: str, what: str, table: str, *, basis: str = "working") -> DataItem:
+    return DataItem(
+        owner="survey",
+        item=item,
+        whose="nobody",
+        what=what,
+        purpose="アンケートの集計",
+        basis=basis,
+        table=table,
+    )

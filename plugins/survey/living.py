@@ -1,12 +1,48 @@
-"""The survey plugin while a kiosk is open."""
+"""The survey plugin while a kiosk is open: its desks over one store, and what the host asks."""
 
-from dataclasses import dataclass
+from plugins.survey.desk.batches import BatchDesk
+from plugins.survey.desk.doubt_list import DoubtList
+from plugins.survey.desk.keying import KeyingDesk
+from plugins.survey.desk.questionnaires import Questionnaires
+from plugins.survey.desk.results import Results
+from plugins.survey.desk.reviewing import ReviewDesk
+from plugins.survey.desk.sealing import Seal
+from plugins.survey.desk.second_entry import SecondEntry
+from plugins.survey.desk.shelf import Shelf
+from plugins.survey.desk.store import SurveyStore
+from plugins.survey.messages import _
+from venue_kiosk.api import Kiosk, Missing, StatusLine, hookimpl
 
-from venue_kiosk.api import Kiosk
 
-
-@dataclass(frozen=True, slots=True)
 class Survey:
-    """The plugin's living object."""
+    """Holds the desks; none of them knows a person."""
 
-    kiosk: Kiosk
+    def __init__(self, kiosk: Kiosk) -> None:
+        self.kiosk = kiosk
+        seal = Seal(kiosk.seal, kiosk.tokens)
+        self.store = SurveyStore(kiosk.tables, seal, kiosk.tokens)
+        self.doubts = DoubtList(kiosk.tables, kiosk.lane)
+        self.questionnaires = Questionnaires(self.store, kiosk.texts.parent / "surveys")
+        shelf = Shelf(kiosk, self.store, self.doubts, self.questionnaires)
+        self.batches = BatchDesk(shelf, seal)
+        self.review = ReviewDesk(shelf)
+        self.second = SecondEntry(shelf)
+        self.keying = KeyingDesk(shelf)
+        self.results = Results(shelf)
+
+    @hookimpl
+    def kiosk_judge_hand_over(self) -> Missing | None:
+        """Object while sheets are not reviewed or do not add up."""
+        return self.results.judge_hand_over()
+
+    @hookimpl
+    def kiosk_contribute_status(self) -> StatusLine | None:
+        """Say how far the counting is; nothing before the first sheet."""
+        batches = self.store.batches()
+        if not batches:
+            return None
+        pages = sum(sum(self.store.count_pages(each.batch_id).values()) for each in batches)
+        left = sum(sum(self.doubts.left(each.batch_id).values()) for each in batches)
+        return StatusLine(
+            text=_("Survey: {pages} pages, {left} to be decided", pages=pages, left=left)
+        )

@@ -1,0 +1,1 @@
+"""What a clerk does with sheets: batches, review, entry by hand, counts."""
