@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.survey.desk.schema import MIGRATIONS
+from plugins.survey.desk.tables.store import MIGRATIONS
 from plugins.survey.living import Survey
 from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, files_left, hookimpl
 

@@ -1,7 +1,7 @@
 """The survey plugin while a kiosk is open: its desks over one store, and what the host asks."""
 
 from plugins.survey.desk.batches import BatchDesk
-from plugins.survey.desk.doubt_list import DoubtList
+from plugins.survey.desk.doubts.store import DoubtList
 from plugins.survey.desk.keying import KeyingDesk
 from plugins.survey.desk.questionnaires import Questionnaires
 from plugins.survey.desk.results import Results

@@ -6,7 +6,7 @@ import msgspec
 
 from plugins.survey.answer_keys import AnswerKey
 from plugins.survey.desk.deciding import answer_of_codes
-from plugins.survey.desk.doubt_list import SecondCount
+from plugins.survey.desk.doubts.store import SecondCount
 from plugins.survey.desk.duty import require_counting
 from plugins.survey.desk.shelf import Shelf
 from plugins.survey.desk.store import Batch, Doubt

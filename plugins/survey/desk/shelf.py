@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from plugins.survey.desk.doubt_list import DoubtList
+from plugins.survey.desk.doubts.store import DoubtList
 from plugins.survey.desk.questionnaires import Questionnaires
 from plugins.survey.desk.store import SurveyStore
 from venue_kiosk.api import Kiosk
