@@ -1,6 +1,5 @@
 """The command line of ``kiosk audit``."""
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -107,8 +106,3 @@ def slip(installation: Installation, /, *, as_json: bool, **values: Any) -> int:
     from venue_kiosk.cli import audit_papers  # noqa: PLC0415 - only this needs it
 
     return audit_papers.slip(installation, StreamAnswer(wants_json=as_json), **values)
-
-
-def parse_day(text: str | None) -> dt.date | None:
-    """Return the day that was typed; ValueError when there is no such day."""
-    return None if text is None else dt.date.fromisoformat(text)

@@ -1,5 +1,6 @@
 """``kiosk audit show``: the lines of a log for people, or as JSON."""
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -8,7 +9,6 @@ import click
 
 from venue_kiosk.bootstrap import Installation
 from venue_kiosk.cli.answers import StreamAnswer
-from venue_kiosk.cli.audit_command import parse_day
 from venue_kiosk.cli.audit_log import is_event, lines_of, opened_log, read_log_file
 from venue_kiosk.cli.evidence import UnusableError
 from venue_kiosk.errors import UsageError
@@ -36,7 +36,7 @@ def show(
         NotNowError: the event did not let anybody in.
     """
     try:
-        wanted = parse_day(day)
+        wanted = None if day is None else dt.date.fromisoformat(day)
     except ValueError:
         raise UsageError(_("--day is a date such as 2026-11-24.")) from None
     try:
