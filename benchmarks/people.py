@@ -21,7 +21,7 @@ def applications(count: int) -> Iterator[Application]:
 def programme_of_today() -> bytes:
     """Return a programme whose doors are open whenever the tables are made."""
     lines = compose_programme(places="capacity = 100000").decode().split("\n")
-    [day] = [line for line in lines if line.startswith("date = ") and "-" in line][:1]
     kept = [line for line in lines if not line.startswith(("doors_open", "starts", "ends"))]
     today = dt.datetime.now().astimezone().date()
-    return "\n".join(kept).replace(day, _DAY.format(day=today), 1).encode()
+    at = kept.index("[[sessions]]")
+    return "\n".join([*kept[: at + 1], _DAY.format(day=today), *kept[at + 2 :]]).encode()

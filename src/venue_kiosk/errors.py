@@ -14,6 +14,7 @@ The whole tree::
             ├── VaultNewerError     written by a newer version
             ├── VaultReadOnlyError  the file or folder cannot be written
             ├── VaultFullError      no space left
+            ├── VaultRolledBackError  older than what was last seen of it
             └── VaultBusyError      another process held the vault too long
 
 What the desk calls normal ("already checked in") is a value, never an error. Whatever is not
@@ -76,6 +77,13 @@ class VaultError(NotNowError):
 
 class VaultDamagedError(VaultError):
     """Bytes of the vault are not what they must be."""
+
+
+class VaultRolledBackError(VaultError):
+    """The vault is older than what was last seen of it, or differs from it."""
+
+    may_go_on: bool = False
+    """Whether who signed in is the handling manager, who may answer for going on."""
 
 
 class VaultNewerError(VaultError):

@@ -19,7 +19,7 @@ def main(folder: str, passphrase: str) -> None:
             uid = tokens.octets(8).hex()
             with db.transaction():
                 db.execute("INSERT INTO core_seen (uid, lane) VALUES (?, ?)", (uid, lane.name))
-                log.append("H-01", "check_in", at=clock.now(), lane=lane.name)
+                log.append("H-01", "row_seen", at=clock.now(), lane=lane.name)
             os.write(1, f"{lane.name} {uid}\n".encode())
 
 

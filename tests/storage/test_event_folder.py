@@ -46,7 +46,7 @@ def test_an_event_is_opened_again_with_its_first_handler(event, open_event):
 def test_an_event_is_private_and_shows_only_its_label(folder, hanako):
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     files = {path.name: path for path in folder.iterdir()}
-    assert set(files) == {"event.json", "slots.bin", "vault.db"}
+    assert set(files) == {"event.json", "slots.bin", "vault.db", "audit-head.bin"}
     assert {stat.S_IMODE(path.stat().st_mode) for path in files.values()} == {0o600}
     label = json.loads(files["event.json"].read_text("utf-8"))
     event_id = label.pop("event_id")

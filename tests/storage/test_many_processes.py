@@ -78,6 +78,6 @@ def test_no_acknowledged_row_is_lost_when_kiosks_are_killed(event, hanako, nine,
     assert [json.loads(line)["prev"] for line in lines[1:]] == [
         head_of(line) for line in lines[:-1]
     ]
-    assert sum(b'"check_in"' in line for line in lines) == len(stored)
+    assert sum(b'"row_seen"' in line for line in lines) == len(stored)
     lanes = [event.take_lane() for _ in range(LANES)]
     assert [lane.name for lane in lanes] == ["A", "B", "C", "D"]

@@ -32,6 +32,7 @@ from venue_kiosk.storage.inventory import event_tables
 from venue_kiosk.storage.item_counts import check_database, count_items
 from venue_kiosk.storage.keys import EVENT_KEY, read_key
 from venue_kiosk.storage.log_export import sealed_log
+from venue_kiosk.storage.rollback import was_rolled_back
 from venue_kiosk.storage.vault import Vault
 
 
@@ -89,7 +90,7 @@ def gather(
         event=event_facts(programme, event_id),
         media=media_facts(programme, order.folder),
         hand_over=handed.hand_over,
-        database=_check(database, log_holds=facts is not None),
+        database=_check(database, log_holds=facts is not None and not was_rolled_back(lines)),
         items=[_item(each, count, handed) for each, count in counts],
         tables=event_tables(database),
         key_copies=_key_copies(programme),

@@ -19,6 +19,7 @@ from venue_kiosk.bootstrap.devices import (
 from venue_kiosk.bootstrap.installation import Installation
 from venue_kiosk.bootstrap.life_cycle import LifeCycleServices, compose_life_cycle
 from venue_kiosk.bootstrap.proving import Prover
+from venue_kiosk.bootstrap.rollback import refuse_rollback
 from venue_kiosk.config import KioskConfig, parse_config, parse_programme, read_config_bytes
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.handler import Handler
@@ -72,6 +73,7 @@ def open_event(
     vault = Vault.open(
         folder, credential, tokens=installation.tokens, parameters=installation.parameters
     )
+    refuse_rollback(vault, credential.user_id)
     with ExitStack() as stack:
         taken = stack.enter_context(vault.take_lane(lane))
         opener = _Opener(installation, config, vault, credential.user_id, taken.name)

@@ -2,6 +2,7 @@
 
 import gc
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from textual.app import App
 
 from venue_kiosk.bootstrap import Installation, open_event, read_label
 from venue_kiosk.bootstrap.erased import erased_certificate
+from venue_kiosk.bootstrap.rollback import accept_rollback
 from venue_kiosk.domain.certificate.file import Certificate
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.errors import UsageError
@@ -43,6 +45,7 @@ def open_screens(
         unlock,
         desk=installation.read_config().desk,
         start_at=start_at,
+        accept_rollback=partial(accept_rollback, installation, folder),
         fault_folder=folder / "faults",
     )
     return run_quietly(app)

@@ -16,6 +16,7 @@ _KINDS: Final = {
     "vault.db": "database",
     "vault.db-wal": "database",
     "vault.db-shm": "database",
+    "audit-head.bin": "audit_head",
     "lane-?.lock": "lane_locks",
     "faults/*": "crash_files",
 }

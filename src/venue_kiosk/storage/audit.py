@@ -1,6 +1,7 @@
 """The audit log in the vault: exact line bytes, chained and signed."""
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -148,6 +149,7 @@ class AuditLog:
 
     def _write(self, seq: int, line: bytes) -> None:
         self._database.execute("INSERT INTO core_audit (seq, line) VALUES (?, ?)", (seq, line))
+        self._database.note_head(seq + 1, hashlib.sha256(line).digest())
 
     @cached_property
     def _event_key(self) -> Ed25519PrivateKey:

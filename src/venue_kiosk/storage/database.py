@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Self, TypeAlias
+from typing import Any, Final, Protocol, Self, TypeAlias
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -18,6 +18,20 @@ Row: TypeAlias = tuple[Any, ...]
 BeforeStatement: TypeAlias = Callable[[str], None]
 Connection: TypeAlias = Any
 """A connection of the driver, which has no types of its own."""
+
+
+class LogWatch(Protocol):
+    """Remembers outside the database what was committed to it."""
+
+    def keep(self, count: int, head: bytes) -> None:
+        """Hear of a head of the log after its commit."""
+        ...
+
+    def closed(self) -> None:
+        """Hear that the connection was closed."""
+        ...
+
+
 Judge: TypeAlias = Callable[[int, str | None, str | None], bool]
 """Whether SQLite may do (action code, first name, second name)."""
 
@@ -43,20 +57,33 @@ class Database:
     ``sqlite_errors.driver_errors_told`` lists, and nothing of the driver's.
     """
 
-    def __init__(self, connection: Connection, before_statement: BeforeStatement | None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        before_statement: BeforeStatement | None,
+        watch: LogWatch | None,
+    ) -> None:
         self._connection = connection
         self._before_statement = before_statement
+        self._watch = watch
+        self._new_head: tuple[int, bytes] | None = None
         self._judge: Judge | None = None
         connection.set_authorizer(self._authorise)
 
     @classmethod
     def open(
-        cls, path: Path, key: bytes, *, before_statement: BeforeStatement | None = None
+        cls,
+        path: Path,
+        key: bytes,
+        *,
+        before_statement: BeforeStatement | None = None,
+        watch: LogWatch | None = None,
     ) -> Self:
         """Open the database file ``path``, which must exist, with the raw 32-byte ``key``.
 
         An empty file becomes a new database. ``before_statement`` is called with each statement
-        after the opening ones; what it raises stands for a fault at that statement.
+        after the opening ones; what it raises stands for a fault at that statement. ``watch`` is
+        told of each head of the log that was committed, and when the connection is closed.
 
         Raises:
             VaultDamagedError: the file is not a database of this key.
@@ -71,7 +98,7 @@ class Database:
             except BaseException:
                 connection.close()
                 raise
-        return cls(connection, before_statement)
+        return cls(connection, before_statement, watch)
 
     @staticmethod
     def versions() -> dict[str, str]:
@@ -122,12 +149,23 @@ class Database:
         if self.in_transaction:
             raise RuntimeError("a transaction is open already")
         self._run("BEGIN IMMEDIATE")
+        self._new_head = None
         try:
             yield
             self._run("COMMIT")
         except BaseException:
             self._roll_back()
             raise
+        # After the commit: a head that was remembered but not stored would look like a rollback.
+        self._tell_head()
+
+    def _tell_head(self) -> None:
+        if self._watch is not None and self._new_head is not None:
+            self._watch.keep(*self._new_head)
+
+    def note_head(self, count: int, head: bytes) -> None:
+        """Have the log's head remembered outside the database, once the transaction stands."""
+        self._new_head = (count, head)
 
     @contextmanager
     def judged_by(self, judge: Judge) -> Iterator[None]:
@@ -146,6 +184,8 @@ class Database:
         """Close the connection; the last one to close also empties the write-ahead log."""
         with driver_errors_told():
             self._connection.close()
+        if self._watch is not None:
+            self._watch.closed()
 
     def __enter__(self) -> Self:
         return self

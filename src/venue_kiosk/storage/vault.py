@@ -26,9 +26,12 @@ from venue_kiosk.storage.event_file import (
     new_event_label,
     read_event_label,
 )
+from venue_kiosk.storage.head_file import HEAD_FILE, HeadFile, HeadWatch
 from venue_kiosk.storage.keys import record_new_keys
 from venue_kiosk.storage.lanes import Lane, take_lane
 from venue_kiosk.storage.migrations import migrate, refuse_newer
+from venue_kiosk.storage.rollback import Rollback, find_rollback, remember
+from venue_kiosk.storage.rollback_words import rolled_back
 from venue_kiosk.storage.slot_body import KEY_BYTES, Argon2Parameters
 from venue_kiosk.storage.slots import STANDARD, SlotFile
 from venue_kiosk.storage.sqlite_errors import damaged
@@ -46,6 +49,8 @@ class Vault:
         self.slots = slots
         """For the witness's signing key; data slots are written with ``write_slot``."""
         self._key = key
+        self.rollback: Rollback | None = None
+        """What shows that the database is not the one written last; ``database`` refuses then."""
 
     @classmethod
     def create(
@@ -114,15 +119,42 @@ class Vault:
         slots = _slots(folder, tokens, parameters)
         key = slots.open(credential)
         vault = cls(folder, label, slots, key=key)
-        with vault.database() as database:
+        remembered = remember(vault._head_file, folder / DATABASE_FILE)
+        with vault.unwatched_database() as database:
             _require_sound(database)
+            vault.rollback = find_rollback(remembered, database)
         return vault
 
     def database(self, *, before_statement: BeforeStatement | None = None) -> Database:
-        """Open a connection of its own, for the calling thread; the caller closes it."""
+        """Open a connection of its own, for the calling thread; the caller closes it.
+
+        Raises:
+            VaultRolledBackError: the database is older than what was last seen of it.
+        """
+        if self.rollback is not None:
+            raise rolled_back(self.rollback)
+        with told_as_vault_errors():
+            self._head_file.begin()
         return Database.open(
-            self.folder / DATABASE_FILE, self._key, before_statement=before_statement
+            self.folder / DATABASE_FILE,
+            self._key,
+            before_statement=before_statement,
+            watch=HeadWatch(self._head_file, self.folder / DATABASE_FILE),
         )
+
+    def unwatched_database(self) -> Database:
+        """Open a connection that looks at an older database, or answers for it."""
+        return Database.open(self.folder / DATABASE_FILE, self._key)
+
+    def go_on_from(self, count: int, head: bytes) -> None:
+        """Take this head of the log for the last one: somebody answers for the rollback."""
+        with told_as_vault_errors():
+            self._head_file.restart(count, head)
+        self.rollback = None
+
+    @property
+    def _head_file(self) -> HeadFile:
+        return HeadFile(self.folder / HEAD_FILE)
 
     def write_slot(self, slot_no: int, credential: Credential) -> None:
         """Let ``credential`` open this event from slot ``slot_no`` (0 to 7)."""
@@ -167,6 +199,7 @@ def _claim(folder: Path, unfinished: Path) -> None:
 
 def _fill(vault: Vault, *, at: dt.datetime, tokens: TokenSource) -> None:
     create_private(vault.folder / DATABASE_FILE, b"")
+    HeadFile(vault.folder / HEAD_FILE).create()
     with vault.database() as database:
         migrate(database, CORE_MIGRATIONS, at=at)
         with database.transaction():

@@ -16,7 +16,7 @@ from venue_kiosk.services.session_lock import SessionLock
 from venue_kiosk.ui.home import HomeScreen
 from venue_kiosk.ui.language import switch_language
 from venue_kiosk.ui.locking import Locking
-from venue_kiosk.ui.sign_in import EventLabel, SignInScreen
+from venue_kiosk.ui.sign_in import AcceptRollback, EventLabel, SignInScreen
 from venue_kiosk.ui.sound import SoundBox
 from venue_kiosk.ui.too_small import TooSmallScreen, is_too_small
 
@@ -39,6 +39,7 @@ class KioskApp(Locking):
         desk: DeskConfig,
         opened: OpenKiosk | None = None,
         start_at: str | None = None,
+        accept_rollback: AcceptRollback | None = None,
         **options: Any,
     ) -> None:
         """Prepare; with ``opened`` nobody needs to sign in, ``start_at`` names a screen."""
@@ -46,6 +47,7 @@ class KioskApp(Locking):
         self._label = label
         self._unlock = unlock
         self._start_at = start_at
+        self._accept_rollback = accept_rollback
         self._opened = opened
         self.sounds = SoundBox(strike=self.bell, after=self.set_timer)
         self.sounds.on = desk.sound
@@ -64,7 +66,9 @@ class KioskApp(Locking):
             self._enter(self._opened)
 
     def _ask_who(self) -> None:
-        self.push_screen(SignInScreen(self._label, self._unlock), self._enter)
+        self.push_screen(
+            SignInScreen(self._label, self._unlock, self._accept_rollback), self._enter
+        )
 
     def session_lock(self) -> SessionLock | None:
         """Return the lock of the session that is open."""

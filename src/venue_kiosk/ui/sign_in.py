@@ -11,13 +11,17 @@ from textual.containers import Vertical
 from textual.widgets import Input, Label, Static
 
 from venue_kiosk.domain.credential import Credential
-from venue_kiosk.errors import KioskError
+from venue_kiosk.errors import KioskError, VaultRolledBackError
 from venue_kiosk.i18n import N_, _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.ui.base_app import BaseScreen
+from venue_kiosk.ui.rollback import RollbackScreen
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 
 _PAINT_S: Final = 0.05
+
+AcceptRollback = Callable[[Credential, str], None]
+"""Records why the manager goes on with older records."""
 
 
 class EventLabel(Protocol):
@@ -39,8 +43,14 @@ class SignInScreen(BaseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f10", "app.quit", show=False)]
 
-    def __init__(self, label: EventLabel, unlock: Callable[[Credential], OpenKiosk]) -> None:
+    def __init__(
+        self,
+        label: EventLabel,
+        unlock: Callable[[Credential], OpenKiosk],
+        accept_rollback: AcceptRollback | None = None,
+    ) -> None:
         super().__init__()
+        self._accept_rollback = accept_rollback
         self._label = label
         self._unlock = unlock
 
@@ -100,12 +110,25 @@ class SignInScreen(BaseScreen):
         # that the key costs is announced first and painted before.
         await asyncio.sleep(_PAINT_S)
         try:
-            opened = self._unlock(credential)
+            opened = await self._unlocked(credential)
         except KioskError as error:
             self._say(f"{error.message} {error.hint}".strip())
             self.query_one("#sign-in-passphrase").focus()
             return
         self.dismiss(opened)
+
+    async def _unlocked(self, credential: Credential) -> OpenKiosk:
+        """Open the event; the manager is asked first whether to go on with older records."""
+        try:
+            return self._unlock(credential)
+        except VaultRolledBackError as error:
+            if self._accept_rollback is None or not error.may_go_on:
+                raise
+            why = await self.app.push_screen_wait(RollbackScreen(error))
+            if why is None:
+                raise
+        self._accept_rollback(credential, why)
+        return self._unlock(credential)
 
     def _say(self, words: str) -> None:
         self.query_one("#sign-in-answer", Static).update(words)
