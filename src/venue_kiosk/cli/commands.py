@@ -8,6 +8,7 @@ from venue_kiosk import __version__
 from venue_kiosk.bootstrap import Installation
 from venue_kiosk.cli.answers import StreamAnswer
 from venue_kiosk.cli.audit_command import audit
+from venue_kiosk.cli.close_command import close
 from venue_kiosk.cli.doctor_command import doctor
 from venue_kiosk.cli.erase_command import erase
 from venue_kiosk.cli.verify_command import verify, verify_page
@@ -86,6 +87,7 @@ def read_codes(paths: tuple[Path, ...], *, as_json: bool) -> int:
 kiosk.add_command(doctor)
 kiosk.add_command(audit)
 kiosk.add_command(erase)
+kiosk.add_command(close)
 kiosk.add_command(verify)
 kiosk.add_command(verify_page)
 

@@ -9,10 +9,12 @@ from textual.binding import Binding, BindingType
 
 from venue_kiosk.config import DeskConfig
 from venue_kiosk.domain.credential import Credential
+from venue_kiosk.domain.handler import Task
 from venue_kiosk.i18n import current_language
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.plugin.screens import find_screens
 from venue_kiosk.services.session_lock import SessionLock
+from venue_kiosk.ui.closing.entry import CLOSING_ENTRY
 from venue_kiosk.ui.home import HomeScreen
 from venue_kiosk.ui.language import switch_language
 from venue_kiosk.ui.locking import Locking
@@ -88,12 +90,15 @@ class KioskApp(Locking):
             return
         self._opened = opened
         self.watch_for_idleness()
-        entries = [each for each in find_screens(opened.host) if opened.handler.may(each.task)]
+        found = [*find_screens(opened.host), CLOSING_ENTRY]
+        entries = [each for each in found if opened.handler.may(each.task)]
         listed = [each for each in entries if each.listed]
         self.push_screen(HomeScreen(opened, listed))
         first = next((each for each in entries if each.name == self._start_at), None)
-        if first is None and len(listed) == 1:
-            first = listed[0]
+        # What everybody may open, such as the report of an incident, is nobody's only work.
+        own = [each for each in listed if each.task is not Task.SEE_COUNTS]
+        if first is None and len(own) == 1:
+            first = own[0]
         if first is not None:
             self.push_screen(first.make(opened))
 

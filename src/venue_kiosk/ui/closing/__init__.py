@@ -1,0 +1,1 @@
+"""The closing wizard: one step at a time, what is done is ticked."""

@@ -1,0 +1,143 @@
+"""The closing wizard's screen: the steps with their ticks, and the one that is next."""
+
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from typing import ClassVar, Final
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from venue_kiosk.i18n import N_, _
+from venue_kiosk.plugin.open_kiosk import OpenKiosk
+from venue_kiosk.services.closing_steps import Closing, ClosingStep, StepCode, newest_slip_time
+from venue_kiosk.services.closing_words import tell_deed, tell_hold, tell_step
+from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing
+from venue_kiosk.ui.closing.day_steps import DaySteps
+from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
+from venue_kiosk.ui.widgets.sentence import Sentence
+from venue_kiosk.ui.widgets.top_bar import TopBar
+
+_ACTS: Final = {
+    StepCode.DESKS: N_("look again"),
+    StepCode.HEADS: N_("enter the count"),
+    StepCode.CLOSE: N_("close reception …"),
+    StepCode.PAPERS: N_("look again"),
+    StepCode.SLIP: N_("show the slip"),
+    StepCode.HAND_OVER: N_("hand over …"),
+    StepCode.RECEIPT: N_("enter the receipt"),
+    StepCode.ERASE: N_("erase …"),
+}
+"""What the one key does; an ellipsis asks first."""
+
+
+class ClosingScreen(DaySteps):
+    """Shows one step; Space does it, Escape leaves, and the next visit goes on from there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,f2", "go_on", show=False),
+        Binding("f5,r", "look", show=False),
+        Binding("f7", "hold", show=False),
+        Binding("escape,b", "leave", show=False),
+    ]
+
+    def __init__(self, kiosk: OpenKiosk) -> None:
+        super().__init__(kiosk)
+        self._wizard = Closing(kiosk.life_cycle, newest_slip=self._newest_slip)
+        self._deeds: dict[StepCode, Callable[[], Awaitable[None]]] = {
+            StepCode.DESKS: self.look_again,
+            StepCode.HEADS: self.count_heads,
+            StepCode.CLOSE: self.close_day,
+            StepCode.PAPERS: self.look_again,
+            StepCode.SLIP: self.make_slip,
+        }
+
+    def compose(self) -> ComposeResult:
+        """Lay out ticks, the step, the answer and the keys."""
+        yield TopBar(self.kiosk)
+        yield Sentence(id="closing-ticks")
+        with VerticalScroll(id="closing-step"):
+            yield Sentence(id="closing-deed")
+            yield Sentence(id="closing-missing")
+            yield Sentence(classes="answer")
+        yield KeyBar([])
+
+    def on_mount(self) -> None:
+        """Show the words."""
+        self.retranslate()
+
+    def on_screen_resume(self) -> None:
+        """Look again whenever somebody comes back."""
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show every word in the current language, as things stand now."""
+        steps = self._wizard.steps()
+        current = next(each for each in steps if not each.is_done)
+        number = 1 + steps.index(current)
+        title = _("Close the event ({n} of {all})", n=number, all=len(steps))
+        self.query_one(TopBar).show_title(title)
+        ticks = "\n".join(_line(n, each, current) for n, each in enumerate(steps, 1))
+        self.query_one("#closing-ticks", Sentence).update(ticks)
+        self.query_one("#closing-deed", Sentence).update(tell_deed(current.code))
+        self.query_one("#closing-missing", Sentence).update(self._missing(current))
+        self.query_one(KeyBar).show_keys(self._keys(current))
+        super().retranslate()
+
+    @work
+    async def action_go_on(self) -> None:
+        """Do the step that is next."""
+        current = self._wizard.current()
+        deed = self._deeds.get(current.code)
+        if deed is not None and not self._is_held(current):
+            await deed()
+        self.retranslate()
+
+    def action_look(self) -> None:
+        """Look again what is missing."""
+        self.say(lambda: _("Asked again."))
+
+    @work
+    async def action_hold(self) -> None:
+        """Stop or release the procedure."""
+        await self.hold_or_release()
+        self.retranslate()
+
+    def action_leave(self) -> None:
+        """Leave; nothing is lost."""
+        self.dismiss()
+
+    def _missing(self, step: ClosingStep) -> str:
+        hold = self.kiosk.life_cycle.read().hold
+        lines = [] if hold is None else [f"■ {tell_hold(hold)}"]
+        lines += [
+            f"○ {tell_missing(each)}  → {tell_actor(each.who)}"
+            for each in step.missing
+            if each.code != "hold"
+        ]
+        return "\n".join(lines)
+
+    def _is_held(self, step: ClosingStep) -> bool:
+        looks = step.code in (StepCode.DESKS, StepCode.HEADS, StepCode.PAPERS, StepCode.SLIP)
+        return self.kiosk.life_cycle.read().hold is not None and not looks
+
+    def _keys(self, step: ClosingStep) -> list[KeyHint]:
+        held = self.kiosk.life_cycle.read().hold is not None
+        hold = N_("the ward lets it go on") if held else N_("the ward stops it")
+        keys = [
+            KeyHint("F5", N_("look again"), "look", spare=True),
+            KeyHint("F7", hold, "hold", spare=True),
+            KeyHint("Esc", N_("leave; go on later"), "leave"),
+        ]
+        if self._is_held(step):
+            return keys
+        return [KeyHint("Space", _ACTS[step.code], "go_on", also="F2"), *keys]
+
+    def _newest_slip(self) -> dt.datetime | None:
+        return newest_slip_time(self.kiosk.audit.slips())
+
+
+def _line(number: int, step: ClosingStep, current: ClosingStep) -> str:
+    sign = "✓" if step.is_done else "▶" if step is current else "・"
+    return f"{sign} {number} {tell_step(step.code)}"
