@@ -12,6 +12,8 @@ from venue_kiosk.i18n import Language, _
 
 _T = TypeVar("_T")
 
+_MOST_OPENERS = 8
+"""One key slot for each person who opens, and one for the witness."""
 _LARGEST_FILE = 1024 * 1024
 
 
@@ -120,13 +122,7 @@ def _check_programme(programme: Programme, name: str) -> None:
         problems.append(_("a symposium has one session"))
     if any(not s.doors_open <= s.starts <= s.ends for s in programme.sessions):
         problems.append(_("doors open before the start, the start before the end"))
-    ids = [handler.id for handler in programme.handlers]
-    if len(set(ids)) != len(ids):
-        problems.append(_("two handlers have the same id"))
-    if sum(handler.role == "witness" for handler in programme.handlers) > 1:
-        problems.append(_("more than one witness is named"))
-    if all(handler.role != "handling_manager" for handler in programme.handlers):
-        problems.append(_("no handling manager is named"))
+    problems += _problems_of_people(programme)
     needs_codes = programme.places.organisations or programme.places.per_organisation
     if needs_codes and programme.approval_for("organisation_code") is None:
         problems.append(_("limits by organisation need an approval for organisation_code"))
@@ -138,3 +134,19 @@ def _check_programme(programme: Programme, name: str) -> None:
             _("{file} is wrong: {problem}", file=name, problem="; ".join(problems)),
             _("Correct the file and start again."),
         )
+
+
+def _problems_of_people(programme: Programme) -> list[str]:
+    problems = []
+    handlers = programme.handlers
+    if len({handler.id for handler in handlers}) != len(handlers):
+        problems.append(_("two handlers have the same id"))
+    if sum(handler.role == "witness" for handler in handlers) > 1:
+        problems.append(_("more than one witness is named"))
+    if sum(each.opens or each.role == "witness" for each in handlers) > _MOST_OPENERS:
+        problems.append(
+            _("at most {n} people can open it; the others get opens = false", n=_MOST_OPENERS)
+        )
+    if not any(each.role == "handling_manager" and each.opens for each in handlers):
+        problems.append(_("no handling manager is named"))
+    return problems

@@ -50,7 +50,12 @@ def test_an_event_is_private_and_shows_only_its_label(folder, hanako):
     assert {stat.S_IMODE(path.stat().st_mode) for path in files.values()} == {0o600}
     label = json.loads(files["event.json"].read_text("utf-8"))
     event_id = label.pop("event_id")
-    assert label == {"format": "venue-event/1", "title": "シンポジウム", "sample": True}
+    assert label == {
+        "format": "venue-event/1",
+        "title": "シンポジウム",
+        "sample": True,
+        "key_card": False,
+    }
     assert len(bytes.fromhex(event_id)) == 16
     for path in files.values():
         assert hanako.passphrase.encode() not in path.read_bytes()

@@ -10,7 +10,8 @@ from venue_kiosk.bootstrap.erasure_facts import event_facts, media_facts
 from venue_kiosk.bootstrap.erasure_gate import consents, require_erasable
 from venue_kiosk.bootstrap.erasure_hand_over import HandedOver, recorded_hand_over
 from venue_kiosk.bootstrap.erasure_order import ErasureOrder
-from venue_kiosk.bootstrap.proving import Prover
+from venue_kiosk.bootstrap.proving import with_current_people
+from venue_kiosk.bootstrap.signing_in import prover_of
 from venue_kiosk.config import parse_programme
 from venue_kiosk.domain.certificate import parts
 from venue_kiosk.domain.certificate.scalars import time_text
@@ -32,6 +33,7 @@ from venue_kiosk.storage.inventory import event_tables
 from venue_kiosk.storage.item_counts import check_database, count_items
 from venue_kiosk.storage.keys import EVENT_KEY, read_key
 from venue_kiosk.storage.log_export import sealed_log
+from venue_kiosk.storage.people import PeopleRegister
 from venue_kiosk.storage.rollback import was_rolled_back
 from venue_kiosk.storage.vault import Vault
 
@@ -72,8 +74,9 @@ def gather(
         KioskError: it may not be erased, or the two people were not accepted.
         VaultDamagedError: the vault lacks what every vault has.
     """
-    programme = parse_programme(read_programme(database), name="programme")
-    prover = Prover(vault, programme, clock)
+    filed = parse_programme(read_programme(database), name="programme")
+    programme = with_current_people(filed, PeopleRegister(database))
+    prover = prover_of(vault, database, programme, clock)
     pair = consents(prover, order)
     counts = count_items(database, [*CORE_DATA_ITEMS, *host.data_items()], files)
     require_erasable(database, prover, host, pair=pair, counts=counts)

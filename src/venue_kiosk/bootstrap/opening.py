@@ -18,8 +18,10 @@ from venue_kiosk.bootstrap.devices import (
 )
 from venue_kiosk.bootstrap.installation import Installation
 from venue_kiosk.bootstrap.life_cycle import LifeCycleServices, compose_life_cycle
-from venue_kiosk.bootstrap.proving import Prover
+from venue_kiosk.bootstrap.people import compose_people
+from venue_kiosk.bootstrap.proving import Prover, with_current_people
 from venue_kiosk.bootstrap.rollback import refuse_rollback
+from venue_kiosk.bootstrap.signing_in import prover_of, record_sign_in, unlock_vault
 from venue_kiosk.config import KioskConfig, parse_config, parse_programme, read_config_bytes
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.handler import Handler
@@ -36,7 +38,7 @@ from venue_kiosk.services.inventory import require_declared
 from venue_kiosk.services.plugin_log import PluginAudit
 from venue_kiosk.services.register import Register
 from venue_kiosk.services.session_lock import SessionLock
-from venue_kiosk.services.sign_in import signed_in
+from venue_kiosk.services.sign_in import reported_person, signed_in
 from venue_kiosk.storage.attendees import AttendeeRegister
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.check_ins import CheckInRegister
@@ -48,6 +50,7 @@ from venue_kiosk.storage.inventory import event_files, event_tables
 from venue_kiosk.storage.keys import seal
 from venue_kiosk.storage.life_cycle import LifeCycleRegister
 from venue_kiosk.storage.migrations import migrate
+from venue_kiosk.storage.people import PeopleRegister
 from venue_kiosk.storage.plugin_database import PluginDatabase
 from venue_kiosk.storage.sqlite_errors import StatementError
 from venue_kiosk.storage.vault import Vault
@@ -70,14 +73,12 @@ def open_event(
     process.close_process()
     config = installation.read_config()
     host = installation.load_plugins(config)
-    vault = Vault.open(
-        folder, credential, tokens=installation.tokens, parameters=installation.parameters
-    )
+    vault = unlock_vault(installation, folder, credential)
     refuse_rollback(vault, credential.user_id)
     with ExitStack() as stack:
         taken = stack.enter_context(vault.take_lane(lane))
         opener = _Opener(installation, config, vault, credential.user_id, taken.name)
-        kiosk = opener.open(host)
+        kiosk = opener.open(host, as_first=True)
         kiosk.resources.push(stack.pop_all())
         return kiosk
 
@@ -106,13 +107,15 @@ class _Opener:
         """Open once more, for the calling thread."""
         return self.open(self.installation.load_plugins(self.config))
 
-    def open(self, host: PluginHost) -> OpenKiosk:
-        """Open a connection and bring the plugins to life on it."""
+    def open(self, host: PluginHost, *, as_first: bool = False) -> OpenKiosk:
+        """Open a connection and bring the plugins to life on it; the first one is logged."""
         with ExitStack() as stack:
             database = stack.enter_context(
                 self.vault.database(before_statement=self.installation.before_statement)
             )
             kiosk = self._compose(database, host)
+            if as_first:
+                record_sign_in(self.vault, database, self.handler_id, self.lane, kiosk.clock)
             kiosk.resources.push(stack.pop_all())
             return kiosk
 
@@ -129,8 +132,11 @@ class _Opener:
             tables=event_tables(database),
             files=event_files(self.vault.folder),
         )
-        programme = parse_programme(read_programme(database), name="programme")
-        handler = signed_in(programme, self.handler_id, clock.now().date())
+        filed = parse_programme(read_programme(database), name="programme")
+        programme = with_current_people(filed, PeopleRegister(database))
+        person = reported_person(programme, self.handler_id)
+        today = clock.now().date()
+        handler = signed_in(person, today, contract_ends=programme.contract.ends)
         services = self._services(database, programme, handler, host)
         host.open(self._kiosk_maker(database, programme, host, services))
         return OpenKiosk(
@@ -149,8 +155,19 @@ class _Opener:
             audit=services.audit,
             host=host,
             authorisation=services.authorisation,
+            people=compose_people(
+                self.installation,
+                self.vault,
+                database,
+                self._prover(database, programme),
+                handler=handler,
+                lane=self.lane,
+            ),
             fork=self.fork,
         )
+
+    def _prover(self, database: Database, programme: Programme) -> Prover:
+        return prover_of(self.vault, database, programme, self.installation.clock)
 
     def _services(
         self, database: Database, programme: Programme, handler: Handler, host: PluginHost
@@ -191,7 +208,7 @@ class _Opener:
             log=PluginAudit(database, AuditLog(database), handler=handler, clock=clock),
             session_lock=SessionLock(
                 handler,
-                Prover(self.vault, programme, clock).verify_handler,
+                self._prover(database, programme).verify_handler,
                 transactions=database,
                 audit=stores.audit,
                 clock=clock,
@@ -200,12 +217,11 @@ class _Opener:
         )
 
     def _authorisation(self, database: Database, programme: Programme) -> Authorisation:
-        clock = self.installation.clock
         return Authorisation(
-            Prover(self.vault, programme, clock).prove,
+            self._prover(database, programme).prove,
             audit=AuditLog(database),
             transactions=database,
-            clock=clock,
+            clock=self.installation.clock,
         )
 
     def _life_cycle(
@@ -225,7 +241,7 @@ class _Opener:
         self, database: Database, programme: Programme, host: PluginHost, services: "_Services"
     ) -> Callable[[FoundPlugin], Kiosk]:
         typesetter = LazyTypesetter()
-        prover = Prover(self.vault, programme, self.installation.clock)
+        prover = self._prover(database, programme)
         items = host.data_items()
 
         def kiosk_for(plugin: FoundPlugin) -> Kiosk:

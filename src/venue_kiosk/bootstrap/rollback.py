@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from venue_kiosk.bootstrap.installation import Installation
+from venue_kiosk.bootstrap.signing_in import unlock_vault
 from venue_kiosk.config import parse_programme
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.handler import HandlerRole
@@ -50,9 +51,7 @@ def accept_rollback(
         VaultError: the vault cannot be opened or written.
     """
     require_listed(why, ROLLBACK_REASONS)
-    vault = Vault.open(
-        folder, credential, tokens=installation.tokens, parameters=installation.parameters
-    )
+    vault = unlock_vault(installation, folder, credential)
     if vault.rollback is None:
         return
     with vault.unwatched_database() as database:

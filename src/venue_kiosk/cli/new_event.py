@@ -1,7 +1,6 @@
 """Making an event from the command line, with passphrases for everybody."""
 
 from pathlib import Path
-from typing import Final
 
 from venue_kiosk.bootstrap import Installation, make_event, opening_slip_pdf
 from venue_kiosk.cli.answers import StreamAnswer, read_passphrase
@@ -10,13 +9,7 @@ from venue_kiosk.config import parse_programme, read_config_bytes
 from venue_kiosk.domain.paper_slip import PrintedSlip
 from venue_kiosk.errors import KioskError, UsageError
 from venue_kiosk.i18n import _
-from venue_kiosk.ports import TokenSource
-
-_ALPHABET: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""32 signs that are not mistaken for each other when read from paper."""
-_SYMBOLS: Final = 20
-_GROUP: Final = 4
-_SHORTEST_OWN: Final = 15
+from venue_kiosk.services.passphrases import event_words, make_passphrase, require_strong
 
 
 def make_new_event(
@@ -35,11 +28,14 @@ def make_new_event(
     if given_for is not None:
         if given_for not in ids:
             raise UsageError(_("The programme reports no handler {id}.", id=given_for))
-        given[given_for] = _long_enough(read_passphrase())
-    generated = {each: compose_passphrase(installation.tokens) for each in ids if each not in given}
+        given[given_for] = own = read_passphrase()
+        near = event_words(programme)
+        require_strong(own, with_card=programme.uses_key_card, near=near)
+    generated = {each: make_passphrase(installation.tokens) for each in ids if each not in given}
     slip_file = folder.with_name(f"{folder.name}-opening-slip.pdf")
     require_new(slip_file)
-    made = make_event(installation, folder, content, {**generated, **given})
+    event = make_event(installation, folder, content, {**generated, **given})
+    made = event.slip
     answer.say(_("Event made: {title}", title=programme.title))
     for line in slip_lines(made):
         answer.say(line)
@@ -78,17 +74,3 @@ def _print_slip(
         return False
     answer.say(_("Opening slip for the ward, to be printed and signed: {file}", file=path.name))
     return True
-
-
-def compose_passphrase(tokens: TokenSource) -> str:
-    """Return 100 random bits as five groups of four signs."""
-    signs = [_ALPHABET[octet % len(_ALPHABET)] for octet in tokens.octets(_SYMBOLS)]
-    return "-".join("".join(signs[n : n + _GROUP]) for n in range(0, _SYMBOLS, _GROUP))
-
-
-def _long_enough(passphrase: str) -> str:
-    if len(passphrase) < _SHORTEST_OWN:
-        raise UsageError(
-            _("The passphrase is too short."), _("Use at least {n} characters.", n=_SHORTEST_OWN)
-        )
-    return passphrase

@@ -8,7 +8,7 @@ from typing import Final, Literal
 HOST_FILES: Final = (
     *("event.json", "slots.bin", "vault.db", "vault.db-wal", "vault.db-shm"),
     "audit-head.bin",
-    *("lane-?.lock", "faults/*"),
+    *("lane-?.lock", "sign-ins.json", "faults/*"),
 )
 """Files of the host in an event folder, as patterns."""
 

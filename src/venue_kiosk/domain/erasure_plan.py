@@ -18,6 +18,7 @@ _KINDS: Final = {
     "vault.db-shm": "database",
     "audit-head.bin": "audit_head",
     "lane-?.lock": "lane_locks",
+    "sign-ins.json": "sign_in_tries",
     "faults/*": "crash_files",
 }
 

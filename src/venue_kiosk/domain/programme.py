@@ -169,6 +169,13 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     selection: Literal["draw", "first_come"] = "draw"
     sample: bool = False
     erasure: ErasureSettings = ErasureSettings()
+    key_card: bool | None = None
+    """Whether signing in needs the event key card; if not given, only real events do."""
+
+    @property
+    def uses_key_card(self) -> bool:
+        """Whether signing in needs the event key card."""
+        return not self.sample if self.key_card is None else self.key_card
 
     @property
     def number3(self) -> str:

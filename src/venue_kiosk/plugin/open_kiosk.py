@@ -18,6 +18,7 @@ from venue_kiosk.services.audit_desk import AuditDesk
 from venue_kiosk.services.authorisation import Authorisation
 from venue_kiosk.services.head_counts import HeadCounts
 from venue_kiosk.services.life_cycle import LifeCycle
+from venue_kiosk.services.people import People
 from venue_kiosk.services.register import Register
 from venue_kiosk.services.session_lock import SessionLock
 
@@ -40,6 +41,7 @@ class OpenKiosk:
     authorisation: Authorisation
     life_cycle: LifeCycle
     head_counts: HeadCounts
+    people: People
     host: PluginHost
     fork: Callable[[], "OpenKiosk"]
     """Open the same event for the calling thread; close the result there."""

@@ -1,32 +1,29 @@
-"""From a proven handler id to the handler, if they may work today."""
+"""From a proven account to the handler, if they may work today."""
 
 import datetime as dt
 
-from venue_kiosk.domain.handler import Duty, Handler, HandlerRole, Party
-from venue_kiosk.domain.programme import Programme, ReportedHandler
+from venue_kiosk.domain.handler import Handler, HandlerRole
+from venue_kiosk.domain.person import Person, person_of
+from venue_kiosk.domain.programme import Programme
 from venue_kiosk.errors import NotNowError, SignInError
 from venue_kiosk.i18n import _
 
 
-def signed_in(programme: Programme, handler_id: str, day: dt.date) -> Handler:
+def signed_in(person: Person, day: dt.date, *, contract_ends: dt.date) -> Handler:
     """Return the handler whose passphrase was accepted.
 
     Raises:
-        SignInError: nobody was reported to the ward under this id.
-        NotNowError: no training or no report by ``day``, or the contract has ended.
+        NotNowError: no training or no report to the ward by ``day``, or the contract has ended.
     """
-    handler = reported_handler(programme, handler_id)
+    handler = person.handler
     if handler.role is HandlerRole.WITNESS:
         raise NotNowError(
             _("A witness does not sign in."),
             _("The witness's passphrase is asked for at hand-over and erasure."),
         )
-    if not handler.may_sign_in_on(day):
-        raise NotNowError(
-            _("There is no training date or no report to the ward for this handler."),
-            _("Ask the handling manager."),
-        )
-    if day > programme.contract.ends:
+    _require_date(handler.trained, day, *_no_training(handler))
+    _require_date(handler.reported, day, *_no_report(handler))
+    if day > contract_ends:
         raise NotNowError(
             _("The contract has ended; the data may not be opened any more."),
             _("Ask the ward for instructions."),
@@ -38,34 +35,48 @@ def confirming(programme: Programme, handler_id: str, day: dt.date) -> Handler:
     """Return somebody who stands by; a witness need not be trained, for they open nothing.
 
     Raises:
-        SignInError, NotNowError: as ``signed_in``.
+        SignInError: nobody was reported to the ward under this id.
+        NotNowError: as ``signed_in``.
     """
-    handler = reported_handler(programme, handler_id)
-    return handler if handler.role is HandlerRole.WITNESS else signed_in(programme, handler_id, day)
+    person = reported_person(programme, handler_id)
+    if person.handler.role is HandlerRole.WITNESS:
+        return person.handler
+    return signed_in(person, day, contract_ends=programme.contract.ends)
 
 
-def reported_handler(programme: Programme, handler_id: str) -> Handler:
-    """Return the handler with this id.
+def reported_person(programme: Programme, handler_id: str) -> Person:
+    """Return the account with this id.
 
     Raises:
         SignInError: nobody was reported to the ward under this id.
     """
     reported = next((each for each in programme.handlers if each.id == handler_id), None)
     if reported is None:
-        raise SignInError(_("This handler was not reported to the ward."))
-    role = HandlerRole(reported.role)
-    return Handler(
-        handler_id=reported.id,
-        role=role,
-        duties=frozenset(Duty(duty) for duty in reported.duties),
-        trained=reported.trained,
-        reported=reported.reported,
-        party=_party(reported, role),
+        raise SignInError(
+            _("This handler was not reported to the ward."), _("Ask the handling manager.")
+        )
+    return person_of(reported)
+
+
+def _require_date(done: dt.date | None, day: dt.date, missing: str, hint: str) -> None:
+    if done is None:
+        raise NotNowError(missing, hint)
+    if done > day:
+        raise NotNowError(
+            _("It is recorded for {date}, which is still to come.", date=done.isoformat()),
+            _("Check the date of this laptop, or ask the handling manager to correct the entry."),
+        )
+
+
+def _no_training(handler: Handler) -> tuple[str, str]:
+    return (
+        _("No training is recorded for {id}.", id=handler.handler_id),
+        _("After the training, the handling manager enters its date in the list of handlers."),
     )
 
 
-def _party(reported: ReportedHandler, role: HandlerRole) -> Party:
-    if reported.party is not None:
-        return Party(reported.party)
-    wards_own = role in (HandlerRole.AUDITOR, HandlerRole.WITNESS)
-    return Party.CLIENT if wards_own else Party.CONTRACTOR
+def _no_report(handler: Handler) -> tuple[str, str]:
+    return (
+        _("{id} was not reported to the ward.", id=handler.handler_id),
+        _("Once it is, the handling manager enters the date in the list of handlers."),
+    )

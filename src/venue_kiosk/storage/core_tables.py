@@ -8,6 +8,7 @@ from venue_kiosk.storage.audit import AUDIT_STEP
 from venue_kiosk.storage.canaries import CANARIES_STEP
 from venue_kiosk.storage.keys import KEYS_STEP
 from venue_kiosk.storage.life_cycle import LIFE_CYCLE_STEP
+from venue_kiosk.storage.people import PEOPLE_STEP
 
 _ATTENDEES: Final = """
 CREATE TABLE core_attendees (
@@ -106,6 +107,7 @@ CORE_MIGRATIONS: Final = MigrationSet(
         ("check_ins", _CHECK_INS),
         CANARIES_STEP,
         LIFE_CYCLE_STEP,
+        PEOPLE_STEP,
     ),
 )
 
@@ -155,6 +157,7 @@ CORE_DATA_ITEMS: Final = (
     _working("scan", "読取りの記録", "core_scans"),
     _working("event", "催しの設定", "core_event"),
     _working("audit", "操作記録", "core_audit"),
+    _working("handlers", "取扱者（番号のみ、氏名なし）", "core_handlers"),
     _working("keys", "署名と照合の鍵", "core_keys"),
     _working("canary", "消去の確認のための文字列", "core_canaries"),
     _working("life_cycle", "状態と文書番号", "core_life_cycle"),

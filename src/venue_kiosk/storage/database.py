@@ -45,6 +45,7 @@ _AFTER_WAL: Final = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-32768",  # KiB; a large import would write its pages again and again
 )
+_CHECKPOINT: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 _READING: Final = ("SELECT", "WITH", "PRAGMA")
 _NEVER: Final = frozenset({sqlcipher.SQLITE_ATTACH, sqlcipher.SQLITE_DETACH})
 """Another database could be an unencrypted copy; VACUUM needs one too."""
@@ -132,6 +133,18 @@ class Database:
         """Return the first row of one statement, or nothing."""
         rows = self.query(sql, values)
         return rows[0] if rows else None
+
+    def rekey(self, key: bytes) -> None:
+        """Encrypt everything under another raw 32-byte key, all or nothing.
+
+        This connection goes on with the new key; every other one must be closed before. Pages of
+        the former key are written back and cut off first, so that the write-ahead log holds pages
+        of one key only.
+        """
+        if self.in_transaction:
+            raise RuntimeError("the key changes outside transactions")
+        for sql in (_CHECKPOINT, f"PRAGMA rekey=\"x'{key.hex()}'\"", _CHECKPOINT):
+            self.query(sql)
 
     @property
     def in_transaction(self) -> bool:

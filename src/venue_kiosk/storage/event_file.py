@@ -24,6 +24,8 @@ class EventLabel(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     event_id: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
     title: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
     sample: bool
+    key_card: bool = False
+    """Whether signing in needs the event key card too."""
 
 
 class _Format(msgspec.Struct):
@@ -54,13 +56,15 @@ def read_event_label(folder: Path) -> EventLabel:
     return label
 
 
-def new_event_label(event_id: str, *, title: str, sample: bool) -> EventLabel:
+def new_event_label(
+    event_id: str, *, title: str, sample: bool, key_card: bool = False
+) -> EventLabel:
     """Return a label that ``read_event_label`` will accept.
 
     Raises:
         ValueError: the title is empty or longer than 200 characters.
     """
-    members = {"event_id": event_id, "title": title, "sample": sample}
+    members = {"event_id": event_id, "title": title, "sample": sample, "key_card": key_card}
     return msgspec.convert(members, EventLabel)
 
 

@@ -143,6 +143,20 @@ def unwrap_key(wrapped: WrappedKey, credential: Credential) -> bytes | None:
         return None
 
 
+def passphrase_octets(passphrase: str) -> bytes:
+    """Return a passphrase as it is derived from: UTF-8 in NFC."""
+    # A terminal may hand over half a character: it must be a wrong passphrase, not a crash.
+    return unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+
+
+def no_memory() -> VaultError:
+    """Compose the error for a machine that cannot derive."""
+    return VaultError(
+        _("There is not enough memory to check the passphrase."),
+        _("Close other programs, then try again."),
+    )
+
+
 def _check_new_slot(key: bytes, credential: Credential, parameters: Argon2Parameters) -> None:
     if len(key) != KEY_BYTES:
         raise ValueError("a slot holds a key of 32 bytes")
@@ -153,17 +167,13 @@ def _check_new_slot(key: bytes, credential: Credential, parameters: Argon2Parame
 
 
 def _derive(lock: WrappedKey, credential: Credential) -> bytes:
-    # A terminal may hand over half a character: it must be a wrong passphrase, not a crash.
-    secret = unicodedata.normalize("NFC", credential.passphrase).encode("utf-8", "surrogatepass")
+    secret = passphrase_octets(credential.passphrase)
     cost = lock.parameters
     try:
         stretched = hash_secret_raw(
             secret, lock.salt, cost.iterations, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID
         )
     except HashingError:
-        raise VaultError(
-            _("There is not enough memory to check the passphrase."),
-            _("Close other programs, then try again."),
-        ) from None
+        raise no_memory() from None
     info = _INFO + lock.user_id.encode()
     return HKDF(SHA256(), KEY_BYTES, salt=credential.card_secret, info=info).derive(stretched)

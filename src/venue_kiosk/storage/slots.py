@@ -89,6 +89,15 @@ class SlotFile:
         taken = {holder.slot_no for holder in self.holders()}
         return next((each for each in range(SLOTS) if each not in taken), None)
 
+    def slot_of(self, user_id: str, *, purpose: Purpose = Purpose.DATA_KEY) -> int | None:
+        """Return the first slot of somebody, or nothing."""
+        held = (
+            holder.slot_no
+            for holder in self.holders()
+            if (holder.user_id, holder.purpose) == (user_id, purpose)
+        )
+        return next(held, None)
+
     def write(
         self,
         slot_no: int,
@@ -96,11 +105,13 @@ class SlotFile:
         *,
         key: bytes,
         purpose: Purpose = Purpose.DATA_KEY,
+        beside: bool = False,
     ) -> None:
         """Let ``credential`` open ``key`` (32 bytes) from slot ``slot_no`` (0 to 7).
 
         What the slot held before is overwritten. Interrupted anywhere, the slot opens with the
-        former credential or with the new one.
+        former credential or with the new one. ``beside`` allows a second slot of the same person
+        for the moment in which the data key changes.
 
         Raises:
             RefusedError: the same user id has another slot for the same purpose.
@@ -108,7 +119,7 @@ class SlotFile:
         """
         image = self._image()
         for other_no, other in enumerate(_slots(image)):
-            if other_no != slot_no and _belongs(other, credential, purpose):
+            if not beside and other_no != slot_no and _belongs(other, credential, purpose):
                 raise RefusedError(
                     _("{handler} has a key slot already.", handler=credential.user_id),
                     _("Change the passphrase of that slot instead."),
@@ -127,7 +138,13 @@ class SlotFile:
         self._overwrite(slot_no, self._tokens.octets(BODY_BYTES), self._image())
 
     def open(self, credential: Credential, *, purpose: Purpose = Purpose.DATA_KEY) -> bytes:
-        """Return the key of ``credential``.
+        """Return the key of ``credential``: see ``open_all``."""
+        return self.open_all(credential, purpose=purpose)[0][1]
+
+    def open_all(
+        self, credential: Credential, *, purpose: Purpose = Purpose.DATA_KEY
+    ) -> Sequence[tuple[int, bytes]]:
+        """Return slot and key of ``credential``: one, or two where renewing the key was cut off.
 
         Raises:
             SignInError: not accepted; never says whether the id or the passphrase was wrong, and
@@ -137,14 +154,19 @@ class SlotFile:
         slots = _slots(self._image())
         if not any(slots):
             raise _damaged()
-        mine = next((slot for slot in slots if _belongs(slot, credential, purpose)), None)
-        key = unwrap_key(mine or self._decoy(purpose), credential)
-        if key is None:
-            raise SignInError(
-                _("The handler id or the passphrase is not right."),
-                _("Check both and type them again, or call the handling manager."),
-            )
-        return key
+        mine = [
+            (slot_no, slot)
+            for slot_no, slot in enumerate(slots)
+            if slot is not None and _belongs(slot, credential, purpose)
+        ]
+        opened = [
+            (slot_no, key)
+            for slot_no, slot in mine or [(0, self._decoy(purpose))]
+            if (key := unwrap_key(slot, credential)) is not None
+        ]
+        if not opened:
+            raise not_accepted()
+        return opened
 
     def marker(self) -> bytes:
         """Return the 16 bytes that every sector starts with.
@@ -210,6 +232,14 @@ def _with_markers(marker: bytes, content: bytes) -> bytes:
 def _without_markers(image: bytes, slot_at: int) -> bytes:
     starts = range(slot_at, slot_at + SLOT_BYTES, SECTOR_BYTES)
     return b"".join(image[start + MARKER_BYTES : start + SECTOR_BYTES] for start in starts)
+
+
+def not_accepted() -> SignInError:
+    """Compose the one refusal for a wrong id, a wrong passphrase and a wrong card."""
+    return SignInError(
+        _("The handler id or the passphrase is not right."),
+        _("Check both and type them again, or call the handling manager."),
+    )
 
 
 def _damaged() -> VaultDamagedError:

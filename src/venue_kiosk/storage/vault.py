@@ -3,12 +3,12 @@
 import datetime as dt
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Self, TypeAlias
 
 from venue_kiosk.domain.credential import Credential
-from venue_kiosk.errors import RefusedError, UsageError, VaultError
+from venue_kiosk.errors import NotNowError, RefusedError, UsageError, VaultDamagedError, VaultError
 from venue_kiosk.i18n import _
 from venue_kiosk.ports import TokenSource
 from venue_kiosk.storage.core_tables import CORE_MIGRATIONS
@@ -30,9 +30,9 @@ from venue_kiosk.storage.head_file import HEAD_FILE, HeadFile, HeadWatch
 from venue_kiosk.storage.keys import record_new_keys
 from venue_kiosk.storage.lanes import Lane, take_lane
 from venue_kiosk.storage.migrations import migrate, refuse_newer
-from venue_kiosk.storage.rollback import Rollback, find_rollback, remember
+from venue_kiosk.storage.rollback import Remembered, Rollback, find_rollback, remember
 from venue_kiosk.storage.rollback_words import rolled_back
-from venue_kiosk.storage.slot_body import KEY_BYTES, Argon2Parameters
+from venue_kiosk.storage.slot_body import KEY_BYTES, Argon2Parameters, Purpose
 from venue_kiosk.storage.slots import STANDARD, SlotFile
 from venue_kiosk.storage.sqlite_errors import damaged
 
@@ -43,7 +43,15 @@ DATABASE_FILE: Final = "vault.db"
 class Vault:
     """An opened event; knows the data key, so keep it no longer than needed."""
 
-    def __init__(self, folder: Path, label: EventLabel, slots: SlotFile, *, key: bytes) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        label: EventLabel,
+        slots: SlotFile,
+        *,
+        key: bytes,
+        card_secret: bytes = b"",
+    ) -> None:
         self.folder = folder
         self.label = label
         self.slots = slots
@@ -51,6 +59,9 @@ class Vault:
         self._key = key
         self.rollback: Rollback | None = None
         """What shows that the database is not the one written last; ``database`` refuses then."""
+        self._card_secret = card_secret
+        self.renewal_was_cut_off = False
+        """Whether slots of the former or of the future key were found beside the right one."""
 
     @classmethod
     def create(
@@ -62,6 +73,7 @@ class Vault:
         sample: bool,
         at: dt.datetime,
         tokens: TokenSource,
+        event_id: str | None = None,
         prepare: "Prepare | None" = None,
         parameters: Argon2Parameters = STANDARD,
     ) -> Self:
@@ -76,7 +88,10 @@ class Vault:
         """
         folder = folder.absolute()
         unfinished = _unfinished(folder)
-        label = new_event_label(tokens.octets(16).hex(), title=title, sample=sample)
+        event_id = tokens.octets(16).hex() if event_id is None else event_id
+        label = new_event_label(
+            event_id, title=title, sample=sample, key_card=bool(credential.card_secret)
+        )
         with told_as_vault_errors():
             _claim(folder, unfinished)
             try:
@@ -85,7 +100,7 @@ class Vault:
                     unfinished / SLOT_FILE, tokens=tokens, parameters=parameters
                 )
                 slots.write(0, credential, key=key)
-                vault = cls(unfinished, label, slots, key=key)
+                vault = cls(unfinished, label, slots, key=key, card_secret=credential.card_secret)
                 _fill(vault, at=at, tokens=tokens)
                 if prepare is not None:
                     prepare(vault)
@@ -93,7 +108,13 @@ class Vault:
             except BaseException:
                 shutil.rmtree(unfinished, ignore_errors=True)
                 raise
-        return cls(folder, label, _slots(folder, tokens, parameters), key=key)
+        slots = cls.slots_in(folder, tokens, parameters)
+        return cls(folder, label, slots, key=key, card_secret=credential.card_secret)
+
+    @staticmethod
+    def slots_in(folder: Path, tokens: TokenSource, parameters: Argon2Parameters) -> SlotFile:
+        """Return the key slots of the event in ``folder``, to be asked before it is open."""
+        return SlotFile(folder / SLOT_FILE, tokens=tokens, parameters=parameters)
 
     @classmethod
     def open(
@@ -114,16 +135,16 @@ class Vault:
             VaultError: the event is damaged, read-only, unfinished or from a newer version.
         """
         folder = folder.absolute()
-        with told_as_vault_errors():
-            label = _require_whole(folder)
-        slots = _slots(folder, tokens, parameters)
-        key = slots.open(credential)
-        vault = cls(folder, label, slots, key=key)
-        remembered = remember(vault._head_file, folder / DATABASE_FILE)
-        with vault.unwatched_database() as database:
-            _require_sound(database)
-            vault.rollback = find_rollback(remembered, database)
-        return vault
+        label = require_whole(folder)
+        slots = cls.slots_in(folder, tokens, parameters)
+        found = slots.open_all(credential)
+        remembered = remember(HeadFile(folder / HEAD_FILE), folder / DATABASE_FILE)
+        for slot_no, key in found:
+            vault = cls(folder, label, slots, key=key, card_secret=credential.card_secret)
+            if vault._fits(remembered):
+                vault._drop_other_slots(slot_no, found)
+                return vault
+        raise _being_renewed() if _has_twins(slots) else damaged()
 
     def database(self, *, before_statement: BeforeStatement | None = None) -> Database:
         """Open a connection of its own, for the calling thread; the caller closes it.
@@ -155,6 +176,30 @@ class Vault:
     @property
     def _head_file(self) -> HeadFile:
         return HeadFile(self.folder / HEAD_FILE)
+
+    def credential(self, user_id: str, passphrase: str) -> Credential:
+        """Return what somebody would open this event with: the card is already here."""
+        return Credential(user_id, passphrase, self._card_secret)
+
+    def adopt(self, key: bytes) -> None:
+        """Go on with the key that the database was just encrypted under."""
+        self._key = key
+
+    def _fits(self, remembered: Remembered) -> bool:
+        try:
+            database = self.unwatched_database()
+        except VaultDamagedError:
+            return False
+        with database:
+            _require_sound(database)
+            self.rollback = find_rollback(remembered, database)
+        return True
+
+    def _drop_other_slots(self, slot_no: int, found: Sequence[tuple[int, bytes]]) -> None:
+        for other_no, _key in found:
+            if other_no != slot_no:
+                self.slots.clear(other_no)
+                self.renewal_was_cut_off = True
 
     def write_slot(self, slot_no: int, credential: Credential) -> None:
         """Let ``credential`` open this event from slot ``slot_no`` (0 to 7)."""
@@ -215,8 +260,15 @@ def _finish(vault: Vault, folder: Path) -> None:
     flush_folder(folder.parent)
 
 
-def _slots(folder: Path, tokens: TokenSource, parameters: Argon2Parameters) -> SlotFile:
-    return SlotFile(folder / SLOT_FILE, tokens=tokens, parameters=parameters)
+def require_whole(folder: Path) -> EventLabel:
+    """Return the label of the event in ``folder``.
+
+    Raises:
+        UsageError: the folder is not an event.
+        VaultError: the event is read-only, unfinished, not readable or from a newer version.
+    """
+    with told_as_vault_errors():
+        return _require_whole(folder.absolute())
 
 
 def _require_whole(folder: Path) -> EventLabel:
@@ -239,6 +291,18 @@ def _require_sound(database: Database) -> None:
     if database.query("PRAGMA quick_check(1)") != [("ok",)]:
         raise damaged()
     refuse_newer(database, CORE_MIGRATIONS)
+
+
+def _has_twins(slots: SlotFile) -> bool:
+    holders = [each.user_id for each in slots.holders() if each.purpose is Purpose.DATA_KEY]
+    return len(set(holders)) < len(holders)
+
+
+def _being_renewed() -> NotNowError:
+    return NotNowError(
+        _("Renewing the event's key was interrupted."),
+        _("Whoever renewed it signs in first; then they give you a new passphrase."),
+    )
 
 
 def _cut_off(unfinished: Path) -> tuple[str, str]:
