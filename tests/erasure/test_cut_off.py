@@ -82,7 +82,7 @@ def test_cut_off_at_any_flush_it_is_taken_up_again_and_ends_right(closing, flush
 
 
 def test_cut_off_twice_it_counts_two_resumptions(closing, flushes):
-    for cut_at in (17, 5):
+    for cut_at in (25, 5):
         flushes.count, flushes.cut_at = 0, cut_at
         with pytest.raises(Cut):
             closing.erase()
