@@ -11,11 +11,12 @@ from venue_kiosk.ports import Clock
 from venue_kiosk.services.sign_in_gate import SignInGate, log_tries
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.database import Database
+from venue_kiosk.storage.event_folder import require_whole
 from venue_kiosk.storage.people import PeopleRegister
 from venue_kiosk.storage.rekeying import tidy_slots
 from venue_kiosk.storage.slot_body import Purpose
 from venue_kiosk.storage.try_book import TryFile
-from venue_kiosk.storage.vault import Vault, require_whole
+from venue_kiosk.storage.vault import Vault
 
 
 def unlock_vault(installation: Installation, folder: Path, credential: Credential) -> Vault:

@@ -1,14 +1,13 @@
 """One event folder: label, key slots and the encrypted database."""
 
 import datetime as dt
-import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, Self, TypeAlias
+from typing import Self, TypeAlias
 
 from venue_kiosk.domain.credential import Credential
-from venue_kiosk.errors import NotNowError, RefusedError, UsageError, VaultDamagedError, VaultError
+from venue_kiosk.errors import NotNowError, VaultDamagedError
 from venue_kiosk.i18n import _
 from venue_kiosk.ports import TokenSource
 from venue_kiosk.storage.core_tables import CORE_MIGRATIONS
@@ -16,7 +15,6 @@ from venue_kiosk.storage.database import BeforeStatement, Database
 from venue_kiosk.storage.durable import (
     create_private,
     flush_folder,
-    read_only,
     told_as_vault_errors,
 )
 from venue_kiosk.storage.event_file import (
@@ -24,7 +22,13 @@ from venue_kiosk.storage.event_file import (
     EventLabel,
     compose_event_label,
     new_event_label,
-    read_event_label,
+)
+from venue_kiosk.storage.event_folder import (
+    DATABASE_FILE,
+    SLOT_FILE,
+    claim,
+    require_whole,
+    unfinished_of,
 )
 from venue_kiosk.storage.head_file import HEAD_FILE, HeadFile, HeadWatch
 from venue_kiosk.storage.keys import record_new_keys
@@ -35,9 +39,6 @@ from venue_kiosk.storage.rollback_words import rolled_back
 from venue_kiosk.storage.slot_body import KEY_BYTES, Argon2Parameters, Purpose
 from venue_kiosk.storage.slots import STANDARD, SlotFile
 from venue_kiosk.storage.sqlite_errors import damaged
-
-SLOT_FILE: Final = "slots.bin"
-DATABASE_FILE: Final = "vault.db"
 
 
 class Vault:
@@ -87,13 +88,13 @@ class Vault:
             VaultError: the disk is full or cannot be written; nothing is left behind.
         """
         folder = folder.absolute()
-        unfinished = _unfinished(folder)
+        unfinished = unfinished_of(folder)
         event_id = tokens.octets(16).hex() if event_id is None else event_id
         label = new_event_label(
             event_id, title=title, sample=sample, key_card=bool(credential.card_secret)
         )
         with told_as_vault_errors():
-            _claim(folder, unfinished)
+            claim(folder, unfinished)
             try:
                 key = tokens.octets(KEY_BYTES)
                 slots = SlotFile.create(
@@ -221,27 +222,6 @@ Prepare: TypeAlias = Callable[[Vault], None]
 """What else a new event needs before it counts as made, such as its programme."""
 
 
-def _unfinished(folder: Path) -> Path:
-    return folder.parent / f".{folder.name}.unfinished"
-
-
-def _claim(folder: Path, unfinished: Path) -> None:
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise RefusedError(
-            _("{folder} exists already and is not empty.", folder=folder.name),
-            _("Choose another name for the event folder."),
-        )
-    if not folder.parent.is_dir():
-        raise UsageError(
-            _("The folder that shall hold {folder} does not exist.", folder=folder.name),
-            _("Make that folder first."),
-        )
-    try:
-        unfinished.mkdir(mode=0o700)
-    except FileExistsError:
-        raise RefusedError(*_cut_off(unfinished)) from None
-
-
 def _fill(vault: Vault, *, at: dt.datetime, tokens: TokenSource) -> None:
     create_private(vault.folder / DATABASE_FILE, b"")
     HeadFile(vault.folder / HEAD_FILE).create()
@@ -260,33 +240,6 @@ def _finish(vault: Vault, folder: Path) -> None:
     flush_folder(folder.parent)
 
 
-def require_whole(folder: Path) -> EventLabel:
-    """Return the label of the event in ``folder``.
-
-    Raises:
-        UsageError: the folder is not an event.
-        VaultError: the event is read-only, unfinished, not readable or from a newer version.
-    """
-    with told_as_vault_errors():
-        return _require_whole(folder.absolute())
-
-
-def _require_whole(folder: Path) -> EventLabel:
-    unfinished = _unfinished(folder)
-    if unfinished.is_dir() and not folder.exists():
-        raise VaultError(*_cut_off(unfinished))
-    if folder.name.startswith(".") and folder.name.endswith(".unfinished"):
-        raise VaultError(*_cut_off(folder))
-    label = read_event_label(folder)
-    file = folder / DATABASE_FILE
-    if not file.is_file() or file.stat().st_size == 0:
-        # SQLite would make a new database of an empty file.
-        raise damaged()
-    if not (os.access(folder, os.W_OK) and os.access(file, os.W_OK)):
-        raise read_only()
-    return label
-
-
 def _require_sound(database: Database) -> None:
     if database.query("PRAGMA quick_check(1)") != [("ok",)]:
         raise damaged()
@@ -302,11 +255,4 @@ def _being_renewed() -> NotNowError:
     return NotNowError(
         _("Renewing the event's key was interrupted."),
         _("Whoever renewed it signs in first; then they give you a new passphrase."),
-    )
-
-
-def _cut_off(unfinished: Path) -> tuple[str, str]:
-    return (
-        _("Making this event was interrupted; it holds nothing yet."),
-        _("Remove the folder {folder}, then make the event again.", folder=unfinished.name),
     )
