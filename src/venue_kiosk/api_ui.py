@@ -18,6 +18,7 @@ from venue_kiosk.ui.widgets.camera_preview import CameraPreview
 from venue_kiosk.ui.widgets.kana_pad import KanaEntered, KanaPad, KanaTyped
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 from venue_kiosk.ui.widgets.sentence import Sentence, break_lines
+from venue_kiosk.ui.widgets.still_picture import Picture, StillPicture
 from venue_kiosk.ui.widgets.top_bar import TopBar
 from venue_kiosk.ui.widgets.verdict_panel import Look, Sign, VerdictPanel, VerdictView
 
@@ -49,6 +50,7 @@ __all__ = [
     "Look",
     "OpenKiosk",
     "Outcome",
+    "Picture",
     "PreviewReady",
     "ScannersMixed",
     "ScreenList",
@@ -56,6 +58,7 @@ __all__ = [
     "Sign",
     "Sound",
     "SoundBox",
+    "StillPicture",
     "Stopped",
     "Tell",
     "TopBar",

@@ -2,11 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from plugins.survey.desk.store import WHOLE_PAGE
 from plugins.survey.opencv import opencv
 from plugins.survey.sheet.places import PAGE_HEIGHT, PAGE_WIDTH, PagePlan, Rect, SheetPlan
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+Grey: TypeAlias = "npt.NDArray[np.uint8]"
 
 _MARGIN_MM: Final = 2.0
 _QUALITY: Final = 80
@@ -24,6 +30,18 @@ class Cutter:
     def keys_by_page(self) -> Mapping[int, Sequence[str]]:
         """Return the names of the keys of each side, in printed order."""
         return {page.page: list(_rects(page)) for page in self._plan.pages}
+
+    def cells(self, crop: bytes, key: str) -> Mapping[str, "Grey"]:
+        """Return the cell of each option of ``key`` out of its crop, by code."""
+        places = [
+            each for page in self._plan.pages for each in page.options if each.key.name == key
+        ]
+        picture = _decoded(crop)
+        if picture is None or not places:
+            return {}
+        whole = _around_all([each.cell for each in places])
+        dots = picture.shape[1] / (whole.width + 2 * _MARGIN_MM)
+        return {each.code: _part(picture, each.cell, whole, dots) for each in places}
 
     def cut(self, picture: bytes, page: int, keys: Sequence[str]) -> Mapping[str, bytes]:
         """Return a JPEG for each key, and for ``WHOLE_PAGE``; nothing of an unknown side."""
@@ -48,6 +66,27 @@ def _rects(plan: PagePlan) -> dict[str, Rect]:
     for name, rect in places:
         rects[name] = _around(rects[name], rect) if name in rects else rect
     return rects
+
+
+def _around_all(rects: Sequence[Rect]) -> Rect:
+    whole = rects[0]
+    for rect in rects[1:]:
+        whole = _around(whole, rect)
+    return whole
+
+
+def _part(picture: Any, cell: Rect, whole: Rect, dots: float) -> Any:
+    left, top = cell.x - whole.x, cell.y - whole.y
+    down, across = top + cell.height + 2 * _MARGIN_MM, left + cell.width + 2 * _MARGIN_MM
+    return picture[
+        round(top * dots) : round(down * dots), round(left * dots) : round(across * dots)
+    ]
+
+
+def decode_crop(crop: bytes) -> "Grey | None":
+    """Return a crop as brightness; None when it is damaged."""
+    picture: Grey | None = _decoded(crop)
+    return picture
 
 
 def _around(one: Rect, other: Rect) -> Rect:

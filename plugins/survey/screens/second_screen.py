@@ -1,0 +1,158 @@
+"""The second entry: a tenth of the answers, shown without what was read."""
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from plugins.survey.desk.cutting import decode_crop
+from plugins.survey.desk.second_entry import Blind
+from plugins.survey.desk.store import Batch
+from plugins.survey.living import Survey
+from plugins.survey.messages import _
+from plugins.survey.screens.code_pad import DIGIT_BINDINGS, CodePad
+from plugins.survey.screens.option_words import option_lines
+from plugins.survey.tally.tables import render_tenths, tenths_of
+from venue_kiosk.api import N_, KioskError
+from venue_kiosk.api_ui import (
+    AskingScreen,
+    KeyBar,
+    KeyHint,
+    OpenKiosk,
+    Picture,
+    Sentence,
+    StillPicture,
+    TopBar,
+)
+
+_KEYS: Final = (
+    KeyHint("0-9", N_("what is marked"), "hint", _),
+    KeyHint("Enter", N_("go on; no answer"), "accept", _),
+    KeyHint("+ -", N_("larger, smaller"), "zoom(1)", _),
+    KeyHint("Esc", N_("back"), "leave", _),
+)
+
+
+class SecondScreen(AskingScreen):
+    """Marks are toggled and Enter takes them; a difference goes to review."""
+
+    CSS_PATH = "survey.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *DIGIT_BINDINGS,
+        Binding("enter,space", "accept", show=False),
+        Binding("plus", "zoom(1)", show=False),
+        Binding("minus", "zoom(-1)", show=False),
+        Binding("left", "move(-1, 0)", show=False),
+        Binding("right", "move(1, 0)", show=False),
+        Binding("escape,f4", "leave", show=False),
+    ]
+
+    def __init__(self, kiosk: OpenKiosk, survey: Survey, batch: Batch) -> None:
+        super().__init__(kiosk, _)
+        self._survey = survey
+        self._batch = batch
+        self._blind: Blind | None = None
+        self._pad: CodePad | None = None
+        self._marked: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out question, picture, options and keys."""
+        yield TopBar(self.kiosk)
+        yield Sentence(id="survey-question")
+        yield StillPicture(id="survey-picture")
+        yield Sentence(id="survey-options")
+        yield Sentence(classes="answer")
+        yield KeyBar(_KEYS)
+
+    def on_mount(self) -> None:
+        """Show the first answer."""
+        self._next()
+
+    def on_resize(self) -> None:
+        """Break the options anew."""
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show every word in the current language."""
+        self.query_one(TopBar).show_title(_("Second entry"))
+        self.query_one("#survey-question", Sentence).update(self._question())
+        self.query_one("#survey-options", Sentence).update(self._options())
+        super().retranslate()
+
+    def action_digit(self, digit: str) -> None:
+        """Take a number key."""
+        if self._pad is None:
+            return
+        code = self._pad.press(digit)
+        if code in self._marked:
+            self._marked.remove(code)
+        elif code is not None:
+            self._marked.append(code)
+        self.retranslate()
+
+    def action_hint(self) -> None:
+        """Do nothing: the number keys answer."""
+
+    def action_accept(self) -> None:
+        """Take what is marked."""
+        if self._blind is None:
+            return
+        try:
+            same = self._survey.second.enter(self._batch, self._blind, tuple(self._marked))
+        except KioskError as error:
+            self.say_problem(error)
+            return
+        if same:
+            self.say(str)
+        else:
+            self.say(lambda: _("△ It was read differently: the review asks once more."))
+        self._next()
+
+    def action_zoom(self, by: int) -> None:
+        """Show the picture larger or smaller."""
+        self.query_one(StillPicture).zoom(by)
+
+    def action_move(self, across: int, down: int) -> None:
+        """Move what is shown of a large picture."""
+        self.query_one(StillPicture).move(across, down)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+    def _next(self) -> None:
+        try:
+            self._blind = self._survey.second.next(self._batch)
+        except KioskError as error:
+            self._blind = None
+            self.say_problem(error)
+        self._pad = CodePad(self._blind.key) if self._blind else None
+        self._marked = []
+        self.retranslate()
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        crop = self._blind.crop if self._blind else None
+        grey = decode_crop(crop) if crop is not None else None
+        words = ""
+        if self._blind is not None and grey is None:
+            words = _("Look at sheet {n} of the second person's pile.", n=self._blind.pile)
+        pictures = [Picture("", grey)] if grey is not None else []
+        self.query_one(StillPicture).show(pictures, instead=words)
+
+    def _question(self) -> str:
+        if self._blind is None:
+            count = self._survey.second.count(self._batch)
+            rate = render_tenths(tenths_of(count.mismatched, count.compared)) or "–"
+            return _(
+                "All of the sample was entered: {rate} % different ({n} of {all}).",
+                rate=rate, n=count.mismatched, all=count.compared,
+            )  # fmt: skip
+        key = self._blind.key
+        return f"{key.number}. {key.text}  {_('{n} left', n=self._blind.left)}"
+
+    def _options(self) -> str:
+        if self._blind is None or self._pad is None:
+            return ""
+        width = self.size.width - 2
+        return "\n".join(option_lines(self._blind.key, self._pad, self._marked, width=width))
