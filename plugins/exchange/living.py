@@ -1,5 +1,62 @@
-"""The exchange plugin while a kiosk is open."""
+"""The plugin's living object: the session's services over one kiosk, and what the host asks."""
+
+from plugins.exchange.acts import ActBook
+from plugins.exchange.allocating import Allocator
+from plugins.exchange.cards import CardDesk
+from plugins.exchange.messages import _
+from plugins.exchange.office import ExchangeOffice
+from plugins.exchange.repairs import RepairDesk
+from plugins.exchange.settings import ExchangeSettings, check_settings
+from plugins.exchange.store import ExchangeStore
+from venue_kiosk.api import Attendee, CheckIn, GreetingLine, Kiosk, StatusLine, hookimpl
 
 
-class ExchangeTables:
-    """The plugin's living object."""
+class Exchange:
+    """Holds the services; all of them speak of record numbers and tables, never of names."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self.kiosk = kiosk
+        self.settings = check_settings(kiosk.read_settings(ExchangeSettings))
+        self.store = ExchangeStore(kiosk.tables)
+        self.book = ActBook(kiosk, self.settings, self.store)
+        self.office = ExchangeOffice(self.book)
+        self.allocator = Allocator(self.book, lambda: True)
+        self.repairs = RepairDesk(self.book)
+        self.cards = CardDesk(kiosk, self.settings, self.store)
+
+    @hookimpl
+    def kiosk_checked_in(self, attendee: Attendee, check_in: CheckIn) -> None:  # noqa: ARG002
+        """Seat a late arrival at once, without moving anybody."""
+        self.book.react("exchange_seated")
+
+    @hookimpl
+    def kiosk_check_in_revoked(self, attendee: Attendee, check_in: CheckIn) -> None:  # noqa: ARG002
+        """Give the seat of somebody who is not here free."""
+        self.book.react("exchange_unseated")
+
+    @hookimpl
+    def kiosk_contribute_greeting(self, attendee: Attendee) -> GreetingLine | None:
+        """Tell the table of the round that people were told last."""
+        session_no = self.book.session_no
+        number = max(self.store.announced(session_no), default=0)
+        if not number:
+            return None
+        table_no = self.store.table_of(session_no, number, attendee.attendee_id)
+        if table_no is None:
+            text = _("Exchange session: a member of staff shows you a table.")
+            return GreetingLine(plugin="exchange", text=text)
+        text = _("Exchange session: your table is no. {n}.", n=table_no)
+        return GreetingLine(plugin="exchange", text=text, number=table_no)
+
+    @hookimpl
+    def kiosk_contribute_status(self) -> StatusLine:
+        """Say how many tables and people there are, and which round was told."""
+        session_no = self.book.session_no
+        plan = self.store.plan(session_no)
+        if plan is None:
+            return StatusLine(text=_("Exchange session: no plan yet"))
+        tables, people = self.store.count_seated(session_no)
+        number = max(self.store.announced(session_no), default=0)
+        text = _("Exchange session: {tables} tables, {people} people", tables=tables, people=people)
+        told = _("round {n} announced", n=number) if number else _("nothing announced")
+        return StatusLine(text=f"{text}, {told}", at=plan.at)

@@ -79,6 +79,7 @@ from venue_kiosk.services.life_cycle_facts import VenueEntry
 from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing, tell_state
 from venue_kiosk.services.permission import require, require_listed
 from venue_kiosk.services.plugin_log import LogMoment
+from venue_kiosk.services.presence import Presence, PresentPerson
 from venue_kiosk.services.register import Register, is_sure
 from venue_kiosk.services.state_guard import StateGuard
 from venue_kiosk.services.workspace import files_left
@@ -154,6 +155,7 @@ class Kiosk:
     """Where the event stands; the only door that changes it."""
     guard: StateGuard
     """Refuses what the event's state does not allow; ask inside the transaction that writes."""
+    presence: Presence
     tables: PluginTables
     log: PluginLog
     read_settings: ReadSettings
@@ -235,6 +237,8 @@ __all__ = [
     "Papers",
     "PluginLog",
     "PluginTables",
+    "Presence",
+    "PresentPerson",
     "Programme",
     "Progress",
     "ReadSettings",

@@ -36,6 +36,7 @@ from venue_kiosk.services.authorisation import Authorisation
 from venue_kiosk.services.desk_stores import DeskStores
 from venue_kiosk.services.inventory import require_declared
 from venue_kiosk.services.plugin_log import PluginAudit
+from venue_kiosk.services.presence import Presence
 from venue_kiosk.services.register import Register
 from venue_kiosk.services.session_lock import SessionLock
 from venue_kiosk.services.sign_in import reported_person, signed_in
@@ -194,6 +195,7 @@ class _Opener:
             register=Register(
                 stores.attendees, stores.audit, database, handler=handler, clock=clock
             ),
+            presence=Presence(programme, stores.attendees, handler=handler, clock=clock),
             applications=ApplicationDesk(
                 programme,
                 stores,
@@ -259,6 +261,7 @@ class _Opener:
                 tables=PluginDatabase(database, plugin.name, items),
                 life_cycle=services.cycle.life_cycle,
                 guard=services.cycle.guard,
+                presence=services.presence,
                 log=services.log,
                 read_settings=partial(self._read_settings, plugin.name),
                 seal=partial(seal, database, plugin.name),
@@ -287,6 +290,7 @@ class _Services:
     handler: Handler
     desk: AdmissionDesk
     register: Register
+    presence: Presence
     applications: ApplicationDesk
     cycle: LifeCycleServices
     authorisation: Authorisation

@@ -74,7 +74,8 @@ class Contract(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 class Approval(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The ward's document that allows a data item beyond its report (D1: the closed register)."""
 
-    item: Literal["furigana", "organisation_code", "role"]
+    item: Literal["furigana", "organisation_code", "role", "companion", "apart", "table_card_names"]
+    """Columns of the register, or what the exchange session may keep or print."""
     document: Text
     date: dt.date
 

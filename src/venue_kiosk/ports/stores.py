@@ -79,6 +79,10 @@ class AttendeeStore(Protocol):
         """Return the attendee with ``0123-4``."""
         ...
 
+    def present(self, session_no: int) -> Sequence[Attendee]:
+        """Return who has an open check-in for the session, by record number."""
+        ...
+
     def by_identity(self, identity: str) -> Attendee | None:
         """Return the attendee recorded under an application's identity."""
         ...

@@ -58,6 +58,16 @@ class AttendeeRegister:
         """Return the attendee with ``0123-4``."""
         return self._one("reception_no = ?", reception_no)
 
+    def present(self, session_no: int) -> Sequence[Attendee]:
+        """Return who has an open check-in for the session, by record number."""
+        rows = self._db.query(
+            f"SELECT {_SHOWN} FROM core_attendees WHERE attendee_id IN (SELECT attendee_id"
+            " FROM core_check_ins WHERE session_no = ? AND revoked_at IS NULL)"
+            " ORDER BY attendee_id",
+            (session_no,),
+        )
+        return [_attendee(row) for row in rows]
+
     def by_identity(self, identity: str) -> Attendee | None:
         """Return the attendee recorded under an application's identity."""
         return self._one("identity = ?", identity)
