@@ -28,7 +28,10 @@ class Gathering:
         """Check in so many more people; return what the desk said."""
         said = []
         for attendee in self.people:
-            if len(said) < count and self.reception.desk.open_check_in(attendee.reception_no) is None:
+            if (
+                len(said) < count
+                and self.reception.desk.open_check_in(attendee.reception_no) is None
+            ):
                 said.append(self.reception.desk.check_in_attendee(attendee.attendee_id))
         return said
 

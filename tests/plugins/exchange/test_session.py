@@ -74,7 +74,7 @@ def test_an_announced_round_stays_while_the_others_are_searched_anew(gathering):
     gathering.exchange.allocator.allocate(seed=77)
     assert gathering.seating(1) == before
     plan = gathering.exchange.store.plan(1)
-    assert plan is not None and plan.seed == 77 and not plan.is_stale
+    assert (plan.seed, plan.is_stale) == (77, False)
 
 
 def test_a_closed_table_waits_for_a_choice_and_the_plan_with_fewest_moves_moves_its_people_only(
@@ -259,6 +259,22 @@ def test_a_search_that_somebody_overtook_is_not_taken_over(gathering):
     gathering.exchange.office.close_table(3)
     with pytest.raises(NotNowError):
         allocator.take_over(again, allocator.search(again, lambda _progress: True))
+    assert gathering.exchange.store.plan(1).seed == 1
+
+
+def test_a_plan_that_cannot_be_stored_leaves_the_old_one_whole(gathering):
+    gathering.exchange.allocator.allocate(seed=1)
+    before = gathering.exchange.book.room().state
+
+    def fail(sql):
+        if "INTO exchange_plans" in sql:
+            raise OSError
+
+    gathering.venue.before_statement = fail
+    with pytest.raises(OSError):  # noqa: PT011 - planted above
+        gathering.exchange.allocator.allocate(seed=2)
+    gathering.venue.before_statement = lambda _sql: None
+    assert gathering.exchange.book.room().state == before
     assert gathering.exchange.store.plan(1).seed == 1
 
 
