@@ -5,12 +5,12 @@ from typing import Final
 
 from plugins.exchange.composing import Room
 from plugins.exchange.messages import _
-from plugins.exchange.permission import require_facilitator
 from plugins.exchange.seating import reconcile
 from plugins.exchange.settings import ExchangeSettings
 from plugins.exchange.state import Difference, State, compare
 from plugins.exchange.store import ExchangeStore
-from venue_kiosk.api import Kiosk, NotNowError
+from venue_kiosk.api import Kiosk, NotNowError, Task, require
+from venue_kiosk.api import State as EventState
 
 MOVED: Final = "moved_after_announcing"
 """How often somebody changed tables in a round that people had been told."""
@@ -50,6 +50,14 @@ class ActBook:
             announced=tuple(self.store.announced(session_no)),
         )
 
+    def require_open(self) -> None:
+        """Let only what comes before the end of the day go on.
+
+        Raises:
+            NotNowError: the event is closed.
+        """
+        self.kiosk.guard.require_before(EventState.CLOSED)
+
     def change(self, act: str, work: Callable[[Room], State], *, search_again: bool = True) -> None:
         """Change the state by ``work`` in one transaction with its log line.
 
@@ -61,8 +69,9 @@ class ActBook:
         Raises:
             NotPermittedError: the handler has no facilitator duty.
         """
-        require_facilitator(self.kiosk.handler)
+        require(self.kiosk.handler, Task.RUN_EXCHANGE)
         with self.kiosk.tables.transaction():
+            self.require_open()
             room = self.room()
             after = work(room)
             differences = compare(room.state, after)
@@ -81,8 +90,9 @@ class ActBook:
             NotPermittedError: the handler has no facilitator duty.
             NotNowError: there is none, or what it changed has changed since.
         """
-        require_facilitator(self.kiosk.handler)
+        require(self.kiosk.handler, Task.RUN_EXCHANGE)
         with self.kiosk.tables.transaction():
+            self.require_open()
             room = self.room()
             step = self.store.last_step(self.session_no)
             if step is None:

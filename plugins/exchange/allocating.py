@@ -1,7 +1,6 @@
 """Making a plan: searched for outside of any transaction, taken over whole or not at all."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,13 +8,12 @@ from plugins.exchange.acts import ActBook
 from plugins.exchange.composing import Asked, Room, compose_instance, seats_of
 from plugins.exchange.instance import Instance
 from plugins.exchange.messages import _
-from plugins.exchange.permission import require_facilitator
 from plugins.exchange.refusals import CannotAllocateError
 from plugins.exchange.seating import reconcile
-from plugins.exchange.solving import Continues, Solution, solve
+from plugins.exchange.solving import Continues, SearchProgress, Solution, solve
 from plugins.exchange.state import State, Table, compare
 from plugins.exchange.store import Plan
-from venue_kiosk.api import NotNowError, RefusedError
+from venue_kiosk.api import NotNowError, RefusedError, Task, require
 
 _MOST_SEED: Final = 2**62 - 1
 
@@ -34,9 +32,8 @@ class Preparation:
 class Allocator:
     """Makes plans; rounds that people were told stay as they are."""
 
-    def __init__(self, book: ActBook, may_go_on: Callable[[], bool]) -> None:
+    def __init__(self, book: ActBook) -> None:
         self._book = book
-        self._may_go_on = may_go_on
 
     def allocate(
         self, *, seed: int | None = None, continues: Continues = lambda _progress: True
@@ -56,8 +53,8 @@ class Allocator:
 
     def prepare(self, *, seed: int | None = None) -> Preparation:
         """Return what is to be searched for, with the tables that are needed."""
-        require_facilitator(self._book.kiosk.handler)
-        self.require_open()
+        require(self._book.kiosk.handler, Task.RUN_EXCHANGE)
+        self._book.require_open()
         room = self._book.room()
         settings = room.settings
         if settings.mode == "colour_cards":
@@ -83,9 +80,14 @@ class Allocator:
         )
 
     def search(self, prepared: Preparation, continues: Continues) -> Solution:
-        """Return the best seats found; stores nothing."""
+        """Return the best seats found; stores nothing, and ends when the event is closed."""
+
+        def goes_on(progress: SearchProgress) -> bool:
+            self._book.require_open()
+            return continues(progress)
+
         solution = solve(
-            prepared.instance, seed=prepared.seed, moves=prepared.budget, continues=continues
+            prepared.instance, seed=prepared.seed, moves=prepared.budget, continues=goes_on
         )
         if not isinstance(solution, Solution):
             raise CannotAllocateError(solution, prepared.room)
@@ -95,7 +97,7 @@ class Allocator:
         """Store the seats, with those of people who came meanwhile; all of it or nothing."""
         book, rounds = self._book, prepared.room.settings.rounds
         with book.kiosk.tables.transaction():
-            self.require_open()
+            book.require_open()
             now = book.room()
             _require_same(prepared.room, now)
             seats = seats_of(solution.allocation, range(1, rounds + 1))
@@ -119,15 +121,6 @@ class Allocator:
             )
             counts = {"people": len(now.people), "tables": len(state.open_tables)}
             book.kiosk.log.record("exchange_allocated", n=counts)
-
-    def require_open(self) -> None:
-        """Go on only while the event is not closed.
-
-        Raises:
-            NotNowError: it is.
-        """
-        if not self._may_go_on():
-            raise NotNowError(_("The event has been closed."), _("Nothing was changed."))
 
     def _new_seed(self) -> int:
         return self._book.kiosk.dice.new_seed() & _MOST_SEED

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from plugins.exchange.messages import _
-from plugins.exchange.permission import require_facilitator
 from plugins.exchange.settings import ExchangeSettings
 from plugins.exchange.store import ExchangeStore
-from venue_kiosk.api import Kiosk, RefusedError, UsageError
+from venue_kiosk.api import Kiosk, RefusedError, State, Task, UsageError, require
 
 Colour: TypeAlias = Literal["blue", "yellow"]
 COLOURS: Final[tuple[Colour, ...]] = ("blue", "yellow")
@@ -59,7 +58,7 @@ class CardDesk:
             UsageError: a number is out of range.
             RefusedError: the tables have too few seats.
         """
-        require_facilitator(self._kiosk.handler)
+        require(self._kiosk.handler, Task.RUN_EXCHANGE)
         if not (0 <= blue <= _MOST and 0 <= yellow <= _MOST):
             raise UsageError(_("The number of cards must be from 0 to {n}.", n=_MOST))
         settings = self._settings
@@ -69,6 +68,7 @@ class CardDesk:
             seats = tables * settings.seats
             raise RefusedError(_("{n} people, but {seats} seats.", n=blue + yellow, seats=seats))
         with self._kiosk.tables.transaction():
+            self._kiosk.guard.require_before(State.CLOSED)
             for what, n in (("blue", blue), ("yellow", yellow), ("card_tables", tables)):
                 self._store.set_count(self._session_no, what, n)
             self._kiosk.log.record(
@@ -83,8 +83,9 @@ class CardDesk:
             NotPermittedError: the handler has no facilitator duty.
             RefusedError: nothing was counted yet, or every seat is taken.
         """
-        require_facilitator(self._kiosk.handler)
+        require(self._kiosk.handler, Task.RUN_EXCHANGE)
         with self._kiosk.tables.transaction():
+            self._kiosk.guard.require_before(State.CLOSED)
             counts = self._store.counts(self._session_no)
             tables = counts.get("card_tables", 0)
             if not tables:

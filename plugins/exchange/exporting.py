@@ -10,11 +10,10 @@ from plugins.exchange.composing import is_host
 from plugins.exchange.instance import Instance, Person
 from plugins.exchange.living import Exchange
 from plugins.exchange.messages import _
-from plugins.exchange.permission import require_facilitator
 from plugins.exchange.reading import FORMAT
 from plugins.exchange.result_object import compose_allocation
 from plugins.exchange.standing import Standing
-from venue_kiosk.api import NotNowError, RefusedError
+from venue_kiosk.api import NotNowError, RefusedError, Task, require
 
 
 def export_room(plugin: Exchange, out: Path, allocation: Path) -> None:
@@ -29,7 +28,7 @@ def export_room(plugin: Exchange, out: Path, allocation: Path) -> None:
         NotNowError: the disk does not take a file.
     """
     kiosk = plugin.kiosk
-    require_facilitator(kiosk.handler)
+    require(kiosk.handler, Task.RUN_EXCHANGE)
     room = plugin.book.room()
     if not room.state.open_tables or not room.state.rounds_planned:
         raise RefusedError(_("There is no plan yet."))

@@ -20,7 +20,7 @@ class Exchange:
         self.store = ExchangeStore(kiosk.tables)
         self.book = ActBook(kiosk, self.settings, self.store)
         self.office = ExchangeOffice(self.book)
-        self.allocator = Allocator(self.book, lambda: True)
+        self.allocator = Allocator(self.book)
         self.repairs = RepairDesk(self.book)
         self.cards = CardDesk(kiosk, self.settings, self.store)
 

@@ -7,9 +7,8 @@ from typing import Any, Final
 from plugins.exchange.composing import Room
 from plugins.exchange.living import Exchange
 from plugins.exchange.messages import _
-from plugins.exchange.permission import require_facilitator
 from plugins.exchange.walking import next_table, rounds_without_repeats
-from venue_kiosk.api import NotNowError, RefusedError
+from venue_kiosk.api import NotNowError, RefusedError, Task, require
 
 TABLE_CARDS: Final = "exchange_tables.typ"
 WALKING_CARD: Final = "exchange_walking.typ"
@@ -28,7 +27,7 @@ def print_papers(plugin: Exchange, folder: Path) -> Sequence[Path]:
         NotNowError: the disk does not take a file.
     """
     kiosk = plugin.kiosk
-    require_facilitator(kiosk.handler)
+    require(kiosk.handler, Task.RUN_EXCHANGE)
     room = plugin.book.room()
     papers = {"walking-rule.pdf": (WALKING_CARD, compose_walking(room))}
     if room.state.rounds_planned:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from plugins.exchange.acts import ActBook
 from plugins.exchange.composing import Asked, Room, compose_instance, seats_of
 from plugins.exchange.messages import _
-from plugins.exchange.permission import require_facilitator
 from plugins.exchange.problems import find_problems
 from plugins.exchange.refusals import CannotAllocateError
 from plugins.exchange.repairing import RepairPlan, propose_repairs
 from plugins.exchange.standing import Standing
 from plugins.exchange.state import State
-from venue_kiosk.api import NotNowError, RefusedError
+from venue_kiosk.api import NotNowError, RefusedError, Task, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class RepairDesk:
             RefusedError: no round was announced.
             CannotAllocateError: a hard rule cannot hold; names the culprits.
         """
-        require_facilitator(self._book.kiosk.handler)
+        require(self._book.kiosk.handler, Task.RUN_EXCHANGE)
         room = self._book.room()
         if not room.current:
             raise RefusedError(
