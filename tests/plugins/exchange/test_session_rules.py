@@ -1,0 +1,99 @@
+"""The rules of the session: between people, of tables and hosts, of who may do what."""
+
+import pytest
+
+from plugins.exchange.problems import find_problems
+from plugins.exchange.standing import Standing
+from tests.plugins.exchange.gatherings import Gathering, write_settings
+from venue_kiosk.api import NotPermittedError, RefusedError
+
+
+@pytest.fixture
+def gathering(make_venue):
+    return Gathering(make_venue)
+
+
+def test_companions_sit_together_and_two_people_apart_in_every_round(gathering):
+    one, two, three, four = sorted(gathering.exchange.book.room().people)[:4]
+    gathering.exchange.office.keep("together", [one, two, three])
+    gathering.exchange.office.keep("apart", [three, four])
+    gathering.exchange.allocator.allocate(seed=1)
+    for number in (1, 2, 3):
+        seating = gathering.seating(number)
+        assert seating[one] == seating[two] == seating[three] != seating[four]
+
+
+def test_without_the_wards_approval_no_rule_between_people_is_kept(make_venue):
+    gathering = Gathering(make_venue, people=20, approvals=("furigana",))
+    one, two = sorted(gathering.exchange.book.room().people)[:2]
+    for kind in ("together", "apart"):
+        with pytest.raises(RefusedError):
+            gathering.exchange.office.keep(kind, [one, two])
+    gathering.exchange.allocator.allocate(seed=1)
+    instance = Standing(gathering.exchange.book.room()).instance
+    assert all(each.experienced is None and each.organisation is None for each in instance.people)
+
+
+def test_too_many_companions_are_named(gathering):
+    people = sorted(gathering.exchange.book.room().people)[:8]
+    gathering.exchange.office.keep("together", people)
+    with pytest.raises(RefusedError) as refused:
+        gathering.exchange.allocator.allocate(seed=1)
+    first = gathering.exchange.book.room().people[people[0]].reception_no
+    assert first in refused.value.hint
+
+
+def test_a_guest_who_facilitates_stays_at_the_table_and_leaves_a_gap(gathering):
+    gathering.announce()
+    person, table_no = min(gathering.seating().items())
+    gathering.exchange.office.miss_host(table_no)
+    room = gathering.exchange.book.room()
+    assert [each.code for each in find_problems(room, 1)] == ["no_host"]
+    gathering.exchange.office.guest_host(table_no, person)
+    gathering.exchange.allocator.allocate(seed=3)
+    assert {gathering.seating(number)[person] for number in (1, 2, 3)} == {table_no}
+    gathering.exchange.office.mark_gone(person)
+    room = gathering.exchange.book.room()
+    assert room.state.tables[table_no].host == "missing"
+
+
+def test_an_accessible_seat_is_counted_and_for_whom_is_kept_nowhere(gathering):
+    gathering.exchange.allocator.allocate(seed=1)
+    person = next(p for p, at in sorted(gathering.seating().items()) if at not in (1, 2))
+    gathering.exchange.office.take_accessible_seat(person, 1)
+    table = gathering.exchange.book.room().state.tables[1]
+    assert (table.accessible_taken, gathering.seating()[person]) == (1, 1)
+    other = next(p for p, at in sorted(gathering.seating().items()) if at == 5)
+    with pytest.raises(RefusedError):
+        gathering.exchange.office.take_accessible_seat(other, 7)
+
+
+def test_only_a_facilitator_or_who_is_in_charge_changes_tables(gathering):
+    gathering.announce()
+    exchange = gathering.reception.plugin("exchange")
+    one, two = sorted(gathering.seating())[:2]
+    for act in (
+        exchange.allocator.allocate,
+        exchange.office.announce,
+        exchange.repairs.propose,
+        exchange.book.undo,
+        lambda: exchange.office.swap(one, two, 1),
+        lambda: exchange.cards.set_totals(blue=1, yellow=1),
+    ):
+        with pytest.raises(NotPermittedError):
+            act()
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"fewest": 6}, "fewest"),
+        ({"seats": 4}, "guests_per_table"),
+        ({"1": 9}, "accessible_seats"),
+    ],
+)
+def test_settings_that_contradict_each_other_are_named(make_venue, changes, place):
+    venue = make_venue(plugins=["exchange"])
+    write_settings(venue, **changes)
+    with pytest.raises(Exception, match=place):
+        venue.open("H-05")
