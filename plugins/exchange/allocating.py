@@ -8,11 +8,11 @@ from plugins.exchange.acts import ActBook
 from plugins.exchange.composing import Asked, Room, compose_instance, seats_of
 from plugins.exchange.instance import Instance
 from plugins.exchange.messages import _
+from plugins.exchange.records import Plan
 from plugins.exchange.refusals import CannotAllocateError
 from plugins.exchange.seating import reconcile
 from plugins.exchange.solving import Continues, SearchProgress, Solution, solve
 from plugins.exchange.state import State, Table, compare
-from plugins.exchange.store import Plan
 from venue_kiosk.api import NotNowError, RefusedError, Task, require
 
 _MOST_SEED: Final = 2**62 - 1

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from plugins.exchange.living import Exchange
-from plugins.exchange.schema import MIGRATIONS
+from plugins.exchange.store import MIGRATIONS
 from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, files_left, hookimpl
 
 
