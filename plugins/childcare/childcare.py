@@ -3,6 +3,7 @@
 from plugins.childcare.acts import ActBook
 from plugins.childcare.desk import ChildcareDesk
 from plugins.childcare.duty import DutyBook, cards_left, objection_to_closing
+from plugins.childcare.handing_over import compose_material
 from plugins.childcare.messages import _
 from plugins.childcare.reading import RoomReader
 from plugins.childcare.room import Room
@@ -15,6 +16,7 @@ from venue_kiosk.api import (
     Attendee,
     GreetingLine,
     Kiosk,
+    Material,
     Missing,
     StatusLine,
     hookimpl,
@@ -56,6 +58,11 @@ class Childcare:
             return None
         n = len(room.stays) or len(room.waiting) + len(room.offered) or cards_left(room)
         return Missing(code="childcare", who=Actor.CHILDCARE, n=n, text=words)
+
+    @hookimpl
+    def kiosk_hand_over(self) -> Material:
+        """Give the totals to the ward."""
+        return compose_material(self.settings, self.store)
 
     @hookimpl
     def kiosk_contribute_status(self) -> StatusLine:

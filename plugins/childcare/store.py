@@ -174,6 +174,13 @@ class ChildcareStore:
         )
         return {what: int(n) for what, n in rows}
 
+    def all_totals(self) -> Sequence[tuple[int, str, int]]:
+        """Return session, what and number of everything that is only counted."""
+        rows = self._tables.query(
+            "SELECT session_no, what, n FROM childcare_totals ORDER BY session_no, what"
+        )
+        return [(session_no, what, int(n)) for session_no, what, n in rows]
+
     def set_total(self, session_no: int, what: str, n: int) -> None:
         """Record a count."""
         self._tables.execute(

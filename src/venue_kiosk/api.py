@@ -35,6 +35,7 @@ from venue_kiosk.domain.attendee import (
 )
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.data_item import DataItem
+from venue_kiosk.domain.hand_over import HandOverList, HandOverPaper, ListColumn, Material
 from venue_kiosk.domain.handler import Duty, Handler, HandlerRole, Task
 from venue_kiosk.domain.japanese_date import render_date, render_time
 from venue_kiosk.domain.life_cycle import Actor, Missing, State
@@ -220,13 +221,17 @@ __all__ = [
     "FrameSource",
     "GateClosedError",
     "GreetingLine",
+    "HandOverList",
+    "HandOverPaper",
     "Handler",
     "HandlerRole",
     "ImportResult",
     "Kiosk",
     "KioskError",
     "LifeCycle",
+    "ListColumn",
     "LogMoment",
+    "Material",
     "MigrationSet",
     "Missing",
     "NameHit",

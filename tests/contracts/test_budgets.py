@@ -15,6 +15,7 @@ FOLDERS = (".ci", "benchmarks", "config", "docs", "packaging", "plugins", "src",
 MAY_SWALLOW_ALL = {
     "src/venue_kiosk/cli/run.py",
     "src/venue_kiosk/plugin/discovery.py",
+    "src/venue_kiosk/plugin/handing_over.py",
     "src/venue_kiosk/plugin/host.py",
     "src/venue_kiosk/ui/fault.py",
 }

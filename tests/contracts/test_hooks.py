@@ -17,7 +17,7 @@ SPECS = {
     if name.startswith("kiosk_")
 }
 FORMS = re.compile(
-    r"kiosk_(open|closing|(register|judge|contribute|find)_[a-z_]+|[a-z_]*ed(_[a-z]+)?)"
+    r"kiosk_(open|closing|hand_over|(register|judge|contribute|find)_[a-z_]+|[a-z_]*ed(_[a-z]+)?)"
 )
 """The grammar of the names: each form is a way to fail."""
 NOT_DELIVERED: dict[str, str] = {}

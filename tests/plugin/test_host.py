@@ -3,7 +3,7 @@
 import pytest
 
 from tests.plugin.workshop import ITEM, OPEN, TABLE
-from venue_kiosk.api import Admitted, Withheld, reasons
+from venue_kiosk.api import Admitted, NotNowError, Withheld, reasons
 from venue_kiosk.i18n import in_language
 from venue_kiosk.testing import sample_application
 
@@ -27,6 +27,16 @@ def kiosk_check_in_revoked(self, check_in):
 def admit(venue, opened, number=1):
     [attendee] = venue.register(sample_application(number))
     return opened.desk.check_in(attendee.reception_no)
+
+
+# -- handing over: fails closed --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", ["1 / 0", "return True", "return [Material()]"])
+def test_a_plugin_that_cannot_say_what_it_hands_over_stops_the_hand_over(workshop, answer):
+    workshop.write("giver", living=f"@hookimpl\ndef kiosk_hand_over(self): {answer}")
+    with pytest.raises(NotNowError, match="Sample giver cannot say"):
+        workshop.venue("giver").open().host.material()
 
 
 # -- judging: fails closed -------------------------------------------------------------------

@@ -16,6 +16,7 @@ from venue_kiosk.bootstrap.devices import (
     open_code_reader,
     read_pictures,
 )
+from venue_kiosk.bootstrap.hand_over import compose_hand_over
 from venue_kiosk.bootstrap.installation import Installation
 from venue_kiosk.bootstrap.life_cycle import LifeCycleServices, compose_life_cycle
 from venue_kiosk.bootstrap.people import compose_people
@@ -153,6 +154,15 @@ class _Opener:
             session_lock=services.session_lock,
             life_cycle=services.cycle.life_cycle,
             head_counts=services.cycle.head_counts,
+            hand_over=compose_hand_over(
+                self.installation,
+                self.vault,
+                database,
+                programme,
+                host,
+                handler=handler,
+                life_cycle=services.cycle.life_cycle,
+            ),
             audit=services.audit,
             host=host,
             authorisation=services.authorisation,

@@ -11,6 +11,7 @@ from venue_kiosk.cli.audit_command import audit
 from venue_kiosk.cli.close_command import close
 from venue_kiosk.cli.doctor_command import doctor
 from venue_kiosk.cli.erase_command import erase
+from venue_kiosk.cli.hand_over_command import hand_over, receipt
 from venue_kiosk.cli.verify_command import verify, verify_page
 from venue_kiosk.cli.words import TranslatedGroup, with_language
 from venue_kiosk.errors import UsageError
@@ -88,6 +89,8 @@ kiosk.add_command(doctor)
 kiosk.add_command(audit)
 kiosk.add_command(erase)
 kiosk.add_command(close)
+kiosk.add_command(hand_over)
+kiosk.add_command(receipt)
 kiosk.add_command(verify)
 kiosk.add_command(verify_page)
 

@@ -7,6 +7,7 @@ The form of a hook's name is what happens when a plugin raises:
 ``kiosk_judge_*``                 counts as an objection
 ``kiosk_<participle>``            isolated and shown to staff; nothing is undone
 ``kiosk_contribute_*``            a visible gap that names the plugin
+``kiosk_hand_over``               nothing is handed over; the plugin is named
 ``kiosk_find_residue``            counts as not confirmed; no PASS on the certificate
 ================================  ===========================================================
 
@@ -28,6 +29,7 @@ from venue_kiosk.api import (
     DataItem,
     GreetingLine,
     Kiosk,
+    Material,
     MigrationSet,
     Missing,
     Objection,
@@ -91,6 +93,15 @@ def kiosk_judge_hand_over() -> Missing | None:
     """Object to the hand-over, or stay silent: sheets or papers do not add up.
 
     Called inside the transaction that records the hand-over, and to show what is missing.
+    """
+
+
+@hookspec
+def kiosk_hand_over() -> Material | None:
+    """Give the ward's lists and papers out of the plugin's tables.
+
+    Every column names the declared item that it holds; the items' counts must be those of the
+    tables. Called twice: what was given must not change until the event is erased.
     """
 
 

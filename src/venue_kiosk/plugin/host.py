@@ -17,6 +17,7 @@ from venue_kiosk.api import (
     GreetingLine,
     Kiosk,
     KioskError,
+    Material,
     MigrationSet,
     Missing,
     Objection,
@@ -35,6 +36,7 @@ from venue_kiosk.plugin.gaps import (
     paper_gap,
     status_gap,
 )
+from venue_kiosk.plugin.handing_over import take_material
 from venue_kiosk.ports.erasure import WitnessAnswer
 
 _Answer = TypeVar("_Answer")
@@ -177,6 +179,11 @@ class PluginHost:
         """Return what plugins have to print; a failing plugin leaves a visible gap."""
         answers = self._ask("kiosk_contribute_papers", Papers, paper_gap)
         return [paper for _name, each in answers for paper in each.papers]
+
+    def material(self) -> Sequence[tuple[str, Material]]:
+        """Return what plugins hand over to the ward; one that fails stops it, by name."""
+        hooks = self._implementations(self._alive, "kiosk_hand_over")
+        return [(name, take_material(self.title(name), hook)) for name, hook in hooks]
 
     def take_failures(self) -> Sequence[str]:
         """Return the plugins that failed to hear something since the last call, for staff."""

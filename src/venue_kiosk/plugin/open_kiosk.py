@@ -16,6 +16,7 @@ from venue_kiosk.services.admission import AdmissionDesk
 from venue_kiosk.services.applications import ApplicationDesk
 from venue_kiosk.services.audit_desk import AuditDesk
 from venue_kiosk.services.authorisation import Authorisation
+from venue_kiosk.services.hand_over import HandOverDesk
 from venue_kiosk.services.head_counts import HeadCounts
 from venue_kiosk.services.life_cycle import LifeCycle
 from venue_kiosk.services.people import People
@@ -42,6 +43,7 @@ class OpenKiosk:
     life_cycle: LifeCycle
     head_counts: HeadCounts
     people: People
+    hand_over: HandOverDesk
     host: PluginHost
     fork: Callable[[], "OpenKiosk"]
     """Open the same event for the calling thread; close the result there."""

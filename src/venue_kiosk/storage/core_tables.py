@@ -6,6 +6,7 @@ from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.domain.migration import MigrationSet
 from venue_kiosk.storage.audit import AUDIT_STEP
 from venue_kiosk.storage.canaries import CANARIES_STEP
+from venue_kiosk.storage.hand_over import HAND_OVER_STEP
 from venue_kiosk.storage.keys import KEYS_STEP
 from venue_kiosk.storage.life_cycle import LIFE_CYCLE_STEP
 from venue_kiosk.storage.people import PEOPLE_STEP
@@ -108,6 +109,7 @@ CORE_MIGRATIONS: Final = MigrationSet(
         CANARIES_STEP,
         LIFE_CYCLE_STEP,
         PEOPLE_STEP,
+        HAND_OVER_STEP,
     ),
 )
 
@@ -163,6 +165,8 @@ CORE_DATA_ITEMS: Final = (
     _working("life_cycle", "状態と文書番号", "core_life_cycle"),
     _working("hold", "保留(区の指示)", "core_holds"),
     _working("head_count", "会場で数えた人数", "core_head_counts"),
+    _working("package", "引渡しの記録", "core_packages"),
+    _working("receipt", "区の受領の記録", "core_receipts"),
     _working("migrations", "表の版", "core_migrations"),
 )
 """What the host itself keeps, in the words of the ward's report where it has them."""

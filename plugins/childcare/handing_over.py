@@ -1,0 +1,29 @@
+"""The room's totals as a list for the ward."""
+
+from typing import Final
+
+from plugins.childcare.settings import ChildcareSettings
+from plugins.childcare.store import ChildcareStore
+from venue_kiosk.api import HandOverList, ListColumn, Material
+
+_WORDS: Final = {
+    "no_show": "予約して来られなかった数",
+    "declined": "お預かりできなかった数",
+    "cards_in": "託児カードを受け取った数",
+    "cards_out": "託児カードをお返しした数",
+    "cards_ledger": "管理簿に移した託児カードの数",
+    "reserved": "予約の数",
+    "closed": "終了の記録",
+}
+_TITLES: Final = ("回", "内容", "数")
+
+
+def compose_material(settings: ChildcareSettings, store: ChildcareStore) -> Material:
+    """Return every total of every session, in the words of the settings where they have any."""
+    words = {each.code: each.ja for each in (*settings.bands, *settings.qualifications)} | _WORDS
+    rows = [
+        (f"第{session_no}回", words.get(what, words.get(what.split(":")[-1], what)), str(n))
+        for session_no, what, n in store.all_totals()
+    ]
+    columns = tuple(ListColumn(title, "childcare_total") for title in _TITLES)
+    return Material(lists=(HandOverList(title="託児の集計", columns=columns, rows=tuple(rows)),))
