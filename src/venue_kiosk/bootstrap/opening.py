@@ -20,6 +20,7 @@ from venue_kiosk.bootstrap.hand_over import compose_hand_over
 from venue_kiosk.bootstrap.installation import Installation
 from venue_kiosk.bootstrap.life_cycle import LifeCycleServices, compose_life_cycle
 from venue_kiosk.bootstrap.people import compose_people
+from venue_kiosk.bootstrap.preparing import prepare_vault
 from venue_kiosk.bootstrap.proving import Prover, with_current_people
 from venue_kiosk.bootstrap.rollback import refuse_rollback
 from venue_kiosk.bootstrap.signing_in import prover_of, record_sign_in, unlock_vault
@@ -28,14 +29,13 @@ from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.handler import Handler
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.plugin.discovery import FoundPlugin
-from venue_kiosk.plugin.host import PluginHost, not_startable
+from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.services.admission import AdmissionDesk
 from venue_kiosk.services.applications import ApplicationDesk
 from venue_kiosk.services.audit_desk import AuditDesk
 from venue_kiosk.services.authorisation import Authorisation
 from venue_kiosk.services.desk_stores import DeskStores
-from venue_kiosk.services.inventory import require_declared
 from venue_kiosk.services.plugin_log import PluginAudit
 from venue_kiosk.services.presence import Presence
 from venue_kiosk.services.register import Register
@@ -44,17 +44,13 @@ from venue_kiosk.services.sign_in import reported_person, signed_in
 from venue_kiosk.storage.attendees import AttendeeRegister
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.check_ins import CheckInRegister
-from venue_kiosk.storage.core_tables import CORE_DATA_ITEMS, CORE_MIGRATIONS
 from venue_kiosk.storage.database import Database
 from venue_kiosk.storage.event_file import EventLabel, read_event_label
 from venue_kiosk.storage.event_settings import read_programme
-from venue_kiosk.storage.inventory import event_files, event_tables
 from venue_kiosk.storage.keys import seal
 from venue_kiosk.storage.life_cycle import LifeCycleRegister
-from venue_kiosk.storage.migrations import migrate
 from venue_kiosk.storage.people import PeopleRegister
 from venue_kiosk.storage.plugin_database import PluginDatabase
-from venue_kiosk.storage.sqlite_errors import StatementError
 from venue_kiosk.storage.vault import Vault
 
 _T = TypeVar("_T")
@@ -123,17 +119,7 @@ class _Opener:
 
     def _compose(self, database: Database, host: PluginHost) -> OpenKiosk:
         clock = self.installation.clock
-        migrate(database, CORE_MIGRATIONS, at=clock.now())
-        for migrations in host.migrations():
-            try:
-                migrate(database, migrations, at=clock.now())
-            except (ValueError, StatementError) as error:
-                raise not_startable(migrations.owner) from error
-        require_declared(
-            [*CORE_DATA_ITEMS, *host.data_items()],
-            tables=event_tables(database),
-            files=event_files(self.vault.folder),
-        )
+        prepare_vault(database, host, self.vault.folder, clock)
         filed = parse_programme(read_programme(database), name="programme")
         programme = with_current_people(filed, PeopleRegister(database))
         person = reported_person(programme, self.handler_id)
