@@ -96,7 +96,7 @@ class Closing:
             "witness": Credential(WITNESS, passphrase_of(WITNESS)),
             "typed": (now - dt.timedelta(seconds=40), now - dt.timedelta(seconds=10)),
             "challenge": CHALLENGE,
-            "slips_agreed": True,
+            "compare_slips": lambda _slips: True,
             "ask_canaries": lambda: [WardCanary(text=WARD_CANARY, in_hand_over=True)],
             "surroundings": lambda _folder: CleanMachine(),
         }

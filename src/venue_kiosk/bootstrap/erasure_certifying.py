@@ -33,7 +33,8 @@ class Constants:
     """Without a word of it, the stricter one: a run is never reported as less."""
     number: str = ""
     sample: bool = False
-    place: str = ""
+    slips_agreed: bool | None = None
+    """Whether the official compared the closing slip with the screen."""
     memory_kib: int = 65_536
     iterations: int = 3
     lanes: int = 4
@@ -48,14 +49,16 @@ class Constants:
         return cls(**(members or {}))
 
 
-def constants_of(programme: Programme, parameters: Argon2Parameters) -> Constants:
+def constants_of(
+    programme: Programme, parameters: Argon2Parameters, *, slips_agreed: bool | None
+) -> Constants:
     """Return the constants of an erasure that begins."""
     chosen = programme.erasure
     return Constants(
         level=chosen.level,
         number=chosen.number,
         sample=programme.sample,
-        place=chosen.place or programme.venue.name,
+        slips_agreed=slips_agreed,
         memory_kib=parameters.memory_kib,
         iterations=parameters.iterations,
         lanes=parameters.lanes,
@@ -122,7 +125,7 @@ class Certifying:
                 log,
                 hashlib.sha256(log).hexdigest(),
                 event_key.public,
-                agreed=self._order.slips_agreed,
+                agreed=constants.slips_agreed,
             ),
             scope_of=scope_of(parse_config(read_config_bytes(words), ScopeWords, name=words.name)),
             answers=self._order.answers,

@@ -1,24 +1,14 @@
-"""What somebody asks for when an event is to be erased."""
+"""An erasure as it is carried out: the request, the event and the machine it lies on."""
 
-import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Self
 
 from venue_kiosk.adapters.surroundings import MachineSurroundings
 from venue_kiosk.adapters.volume import RawVolume
-from venue_kiosk.domain.credential import Credential
 from venue_kiosk.ports.erasure import Surroundings, Volume
-from venue_kiosk.services.erasure_issue import Answers
-from venue_kiosk.services.erasure_run import Told, WardCanary
-
-
-def _nobody() -> Sequence[WardCanary]:
-    return ()
-
-
-def _quiet(_step: str, _done: int, _total: int) -> None:
-    return
+from venue_kiosk.services.erasure_request import ErasureRequest
 
 
 def _this_machine(folder: Path) -> Surroundings:
@@ -26,21 +16,15 @@ def _this_machine(folder: Path) -> Surroundings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ErasureOrder:
-    """Who erases what onto which medium, and what people say where the program cannot look."""
+class ErasureOrder(ErasureRequest):
+    """A request for one event folder; a test may put another machine around it."""
 
     folder: Path
-    medium: Path
-    operator: Credential
-    witness: Credential
-    typed: tuple[dt.datetime, dt.datetime]
-    """When the operator and the witness typed their passphrases."""
-    challenge: str = ""
-    """Characters that the ward gives now: they prove that the certificate is younger."""
-    slips_agreed: bool | None = None
-    """Whether the official compared the slips on paper with the screen."""
-    answers: Answers = field(default_factory=Answers)
-    ask_canaries: Callable[[], Sequence[WardCanary]] = _nobody
-    told: Told = _quiet
     surroundings: Callable[[Path], Surroundings] = _this_machine
     volume: Callable[[Path], Volume] = RawVolume
+
+    @classmethod
+    def of(cls, request: ErasureRequest, folder: Path) -> Self:
+        """Return the order for ``folder``."""
+        asked = {each.name: getattr(request, each.name) for each in fields(request)}
+        return cls(folder=folder, **asked)

@@ -15,6 +15,7 @@ from venue_kiosk.domain.certificate.strict_json import StrictJsonError, parse_ob
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.domain.erasure_plan import LABEL_FILE, SLOT_FILE, ErasurePlan, plan_erasure
+from venue_kiosk.domain.paper_slip import slips_of
 from venue_kiosk.domain.signatures import SigningKey
 from venue_kiosk.errors import RefusedError, SignInError, VaultDamagedError
 from venue_kiosk.i18n import _
@@ -84,11 +85,15 @@ class ErasureSession:
             data_key=vault.key_to_search_for(),
         )
         plan = self._plan(gathered.tables)
+        constants = constants_of(
+            gathered.programme,
+            installation.parameters,
+            slips_agreed=order.compare_slips(slips_of(gathered.log)),
+        )
         now = installation.clock.now()
         before = self._before(gathered, plan, keys, marker=vault.slots.marker())
         record_id = installation.tokens.octets(4).hex()
         started = open_record(before, gathered.operator, record_id=record_id, now=now)
-        constants = constants_of(gathered.programme, installation.parameters)
         journal = Journal(self._medium, keys.event, record_id)
         journal.note({"constants": constants.as_members()})
         self._write_started(started, gathered, keys)

@@ -16,12 +16,15 @@ from venue_kiosk.cli.answers import StreamAnswer, ask_credential
 from venue_kiosk.domain.certificate.file import Certificate
 from venue_kiosk.domain.certificate.measures import RESIDUE_CODES, KeyState, Step
 from venue_kiosk.domain.credential import Credential
+from venue_kiosk.domain.paper_slip import PrintedSlip
 from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import N_, _
 from venue_kiosk.services.after_erasure import tell_next_steps, tell_remains, tell_verdict
 from venue_kiosk.services.erasure_issue import Answers
+from venue_kiosk.services.erasure_request import CompareSlips
 from venue_kiosk.services.erasure_residue import Finding
 from venue_kiosk.services.erasure_run import WardCanary
+from venue_kiosk.services.slips import TITLES, slip_rows
 
 _FINDINGS: Final[tuple[Finding, ...]] = ("none", "found", "unsafe")
 STEP_WORDS: Final[dict[Step, str]] = {
@@ -68,7 +71,7 @@ def erase_and_tell(installation: Installation, asked: Asked, answer: StreamAnswe
         witness=witness,
         typed=(operator_at, witness_at),
         challenge=asked.challenge or _ask_challenge(asked),
-        slips_agreed=None if asked.slips is None else asked.slips == "agreed",
+        compare_slips=_slip_comparer(asked, answer),
         answers=answers,
         ask_canaries=_canaries_from(asked, answer),
         told=_teller(answer),
@@ -99,6 +102,24 @@ def _ask_challenge(asked: Asked) -> str:
         return ""
     words = _("Characters the ward gives now (eight or more; empty for none)")
     return str(click.prompt(words, default="", show_default=False, err=True))
+
+
+def _slip_comparer(asked: Asked, answer: StreamAnswer) -> CompareSlips:
+    """Return what shows the paper slips and takes the official's word."""
+
+    def compare(slips: Sequence[PrintedSlip]) -> bool | None:
+        for slip in slips:
+            answer.say(_(TITLES[slip.kind]))
+            for name, value in slip_rows(slip):
+                answer.say(f"  {name}: {value}")
+        if asked.slips is not None:
+            return asked.slips == "agreed"
+        if asked.password_stdin or not sys.stdin.isatty():
+            return None
+        words = _("Did the official compare these with the paper slips, and are they equal?")
+        return click.confirm(words, err=True)
+
+    return compare
 
 
 def _canaries_from(asked: Asked, answer: StreamAnswer) -> Callable[[], Sequence[WardCanary]]:

@@ -23,8 +23,6 @@ class ErasureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     dedicated_volume: bool = False
     backed_up: Literal["no", "yes", "unknown"] = "no"
     backup_location: Short = ""
-    place: Short = ""
-    """Where the erasure is done."""
     maker: Short = ""
     model: Short = ""
     serial: Short = ""

@@ -79,6 +79,12 @@ def closing_slip(sealed: bytes) -> PrintedSlip:
     )
 
 
+def slips_of(sealed: bytes) -> Sequence[PrintedSlip]:
+    """Return every slip of a sealed log file, the closing one last."""
+    lines = sealed.removesuffix(b"\n").split(b"\n")
+    return [*recorded_slips(lines), closing_slip(sealed)]
+
+
 def _identity(first: bytes) -> LogIdentity:
     genesis = parse_line(first).members
     return LogIdentity(

@@ -1,0 +1,49 @@
+"""What two people ask for when an event is to be erased."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from venue_kiosk.domain.credential import Credential
+from venue_kiosk.domain.paper_slip import PrintedSlip
+from venue_kiosk.services.erasure_issue import Answers
+from venue_kiosk.services.erasure_run import Told, WardCanary
+
+CompareSlips: TypeAlias = Callable[[Sequence[PrintedSlip]], bool | None]
+"""Shows every slip, the closing one last; says whether the official found them equal to the paper.
+
+``None`` when nobody compared them.
+"""
+
+
+def _nobody_looked(_slips: Sequence[PrintedSlip]) -> bool | None:
+    return None
+
+
+def _no_canary() -> Sequence[WardCanary]:
+    return ()
+
+
+def _quiet(_step: str, _done: int, _total: int) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureRequest:
+    """Who erases onto which medium, and what people say where the program cannot look."""
+
+    medium: Path
+    operator: Credential
+    witness: Credential
+    typed: tuple[dt.datetime, dt.datetime]
+    """When the operator and the witness typed their passphrases."""
+    challenge: str = ""
+    """Characters that the ward gives now: they prove that the certificate is younger."""
+    answers: Answers = field(default_factory=Answers)
+    compare_slips: CompareSlips = _nobody_looked
+    """Asked once the log is sealed, before anything is destroyed."""
+    ask_canaries: Callable[[], Sequence[WardCanary]] = _no_canary
+    """Asked once everything is overwritten."""
+    told: Told = _quiet
