@@ -31,7 +31,7 @@ TITLES: Final = {
     "clock": N_("clock; compare it with another one"),
     "free_space": N_("free space"),
     "scanner": N_("hand scanner"),
-    "sound": N_("sound"),
+    "sound": N_("sound of the laptop"),
     "updates": N_("updates put off"),
     "printer": N_("printer"),
 }
