@@ -15,10 +15,10 @@ _PARTNERS: Final = 8
 _BLOCK_SHARE: Final = 8
 """One turn in so many moves a whole block, which takes about as long as four exchanges."""
 _BLOCK_MOVES: Final = 4
-_PATIENCE: Final = 64
-"""Batches without a gain before this search ends."""
+_PATIENCE: Final = 64 * BATCH
+"""Moves without a gain before this search ends, fewer for a few seats …"""
 _PATIENCE_EACH: Final = 8
-"""Moves more for each seat."""
+"""… and more of them for each seat."""
 
 
 class Focusing:
@@ -38,7 +38,8 @@ class Focusing:
         self._swaps = [Swaps(plan, number) for number in range(model.rounds)]
         self._pools = [_pool_of(swaps, len(model.people)) for swaps in self._swaps]
         self._blocks = BlockMoves(plan, draw)
-        self._patience = _PATIENCE * BATCH + _PATIENCE_EACH * len(model.people) * model.rounds
+        seats = len(model.people) * model.rounds
+        self._patience = min(_PATIENCE, _PATIENCE_EACH**2 * seats) + _PATIENCE_EACH * seats
         self._idle = 0
 
     def run_batch(self, most: int) -> int:

@@ -109,5 +109,9 @@ def test_a_place_that_takes_no_file_is_unusable(kiosk, write, tmp_path):
 
 
 def test_the_clock_ends_a_search_that_has_no_budget(kiosk, write):
-    ran = kiosk("exchange", "solve", write(rounds=12), "--seconds", "0.05", "--json")
+    # Six tables of six can meet anew in three rounds only, which no bound here knows.
+    groups = [{"id": f"G{n}", "min": 6, "max": 6, "accessible_seats": 0} for n in range(6)]
+    people = [{**instance()["people"][0], "id": f"P{n:02d}"} for n in range(36)]
+    hard = write(rounds=4, groups=groups, people=people)
+    ran = kiosk("exchange", "solve", hard, "--seconds", "0.05", "--json")
     assert (ran.code, json.loads(ran.out)["proven"]) == (0, False)

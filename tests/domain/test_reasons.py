@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from venue_kiosk.domain.life_cycle import State
 from venue_kiosk.domain.reasons import ScanReason, encode_reason, parse_reason
 
 STABLE = (
     *("ok", "ok_forced", "repeat_same_desk", "already_in", "cancelled", "waitlisted"),
     *("not_confirmed", "not_selected", "wrong_programme", "wrong_session", "not_yet", "closed"),
+    "not_opened",
     *("full", "reissued", "unknown_code", "not_a_ticket", "other_format", "unreadable"),
     *("ambiguous_name", "db_busy", "internal", "proxy", "objected"),
 )
@@ -26,6 +28,7 @@ VALUES = {
     int | None: st.none() | st.integers(0, 9999),
     bool: st.booleans(),
     dt.time: st.times(),
+    State: st.sampled_from(State),
     tuple[dt.date, ...]: st.lists(st.dates(), max_size=5).map(tuple),
 }
 

@@ -1,6 +1,6 @@
 """The kiosk's app: sign-in first, then the home screen with the plugins' screens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual import events
@@ -75,6 +75,12 @@ class KioskApp(Locking):
     def session_lock(self) -> SessionLock | None:
         """Return the lock of the session that is open."""
         return None if self._opened is None else self._opened.session_lock
+
+    def status_lines(self) -> Sequence[str]:
+        """Return the plugins' counts."""
+        return (
+            [] if self._opened is None else [line.text for line in self._opened.host.status_lines()]
+        )
 
     def end_session(self) -> None:
         """Close the vault and ask who works here now."""

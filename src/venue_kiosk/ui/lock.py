@@ -1,5 +1,8 @@
 """The lock: an opaque screen in front of everything, until somebody proves who they are."""
 
+from collections.abc import Callable, Sequence
+from typing import Final
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,15 +17,19 @@ from venue_kiosk.ui.scan_capture import CodeScanned, ImeSuspected, ScannersMixed
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 from venue_kiosk.ui.widgets.sentence import Sentence
 
+_EVERY_S: Final = 1.0
+
 
 class LockScreen(BaseScreen):
     """Hides whatever stood there; dismisses with what the lock's service answered."""
 
     AUTO_FOCUS = "#lock-passphrase"
 
-    def __init__(self, lock: SessionLock) -> None:
+    def __init__(self, lock: SessionLock, status: Callable[[], Sequence[str]]) -> None:
+        """Prepare; ``status`` gives counts that everybody may see, such as open childcare calls."""
         super().__init__()
         self._lock = lock
+        self._status = status
         self._answer = ""
 
     def compose(self) -> ComposeResult:
@@ -35,11 +42,13 @@ class LockScreen(BaseScreen):
             yield Label(id="lock-passphrase-label")
             yield Input(id="lock-passphrase", password=True, max_length=200)
             yield Sentence(id="lock-answer")
+            yield Static(id="lock-status", markup=False)
         yield KeyBar([KeyHint("Enter", N_("unlock"), "unlock")])
 
     def on_mount(self) -> None:
-        """Show the words."""
+        """Show the words, and how the event stands from now on."""
         self.retranslate()
+        self.set_interval(_EVERY_S, self._count_again)
 
     def retranslate(self) -> None:
         """Show every word in the current language."""
@@ -50,6 +59,10 @@ class LockScreen(BaseScreen):
         self.query_one("#lock-id-label", Label).update(_("Handler id"))
         self.query_one("#lock-passphrase-label", Label).update(_("Passphrase"))
         self.query_one("#lock-answer", Sentence).update(self._answer)
+        self._count_again()
+
+    def _count_again(self) -> None:
+        self.query_one("#lock-status", Static).update("\n".join(self._status()))
 
     @on(CodeSeen)
     @on(CodeScanned)

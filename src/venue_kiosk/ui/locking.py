@@ -1,5 +1,6 @@
 """Locking a signed-in kiosk: by key, and by itself when nobody works at it."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -32,6 +33,10 @@ class Locking(BaseApp):
         """Return the lock of the session that is open; nothing when nobody is signed in."""
         raise NotImplementedError
 
+    def status_lines(self) -> Sequence[str]:
+        """Return counts that may be seen behind a lock."""
+        raise NotImplementedError
+
     def end_session(self) -> None:
         """Close the session and let somebody else sign in."""
         raise NotImplementedError
@@ -51,7 +56,7 @@ class Locking(BaseApp):
             return
         session.lock(by)
         self.is_locked = True
-        self.push_screen(LockScreen(session), self._unlocked)
+        self.push_screen(LockScreen(session, self.status_lines), self._unlocked)
 
     def watch_for_idleness(self) -> None:
         """Begin to look whether somebody works here."""

@@ -120,9 +120,21 @@ async def test_unanswered_calls_stay_on_top_until_somebody_looks_for_the_parent(
         venue.clock.tick(150)
         await pilot.pause(1.1)
         assert "△ 1 call again 2 min, 1x" in read(pilot)
+        await press(pilot, "escape")  # somebody is at the desk
         venue.clock.tick(200)
         await pilot.pause(1.1)
         assert "■ 1 go and look 5 min, 1x" in read(pilot)
+
+
+async def test_a_locked_desk_still_tells_how_many_calls_are_open(carer, room, venue):
+    room.desk.call(room.take_in())
+    async with carer() as pilot:
+        await press(pilot, "f11")
+        assert "1 / 10 children" in read(pilot)
+        assert "1 calls" in read(pilot)
+        room.desk.call(room.take_in())
+        await pilot.pause(1.1)
+        assert "2 calls" in read(pilot)
 
 
 async def test_the_display_shows_an_auditor_the_numbers_large_and_nothing_else(venue, room):
