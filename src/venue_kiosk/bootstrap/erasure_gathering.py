@@ -18,6 +18,7 @@ from venue_kiosk.domain.certificate.scalars import time_text
 from venue_kiosk.domain.certificate.started import ItemBefore, KeyCopyBefore, LogBefore
 from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.domain.handler import Handler
+from venue_kiosk.domain.key_card import COPIES
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.domain.signatures import SigningKey
 from venue_kiosk.plugin.host import PluginHost
@@ -149,8 +150,14 @@ def _key_copies(programme: Programme) -> Sequence[KeyCopyBefore]:
         KeyCopyBefore(kind="approved_copy", label=document, document=document)
         for document in programme.erasure.approved_copies
     ]
+    cards = [
+        KeyCopyBefore(kind="card", label=f"{number}/{COPIES}", document=None)
+        for number in range(1, COPIES + 1)
+        if programme.uses_key_card
+    ]
     return [
         KeyCopyBefore(kind="slots", label="slots", document=None),
+        *cards,
         *copies,
         KeyCopyBefore(kind="memory", label="process", document=None),
     ]

@@ -1,6 +1,5 @@
 """Answering: words for people on standard error, JSON for programs on standard output."""
 
-import getpass
 import json
 import sys
 from collections.abc import Iterator, Mapping
@@ -8,7 +7,6 @@ from typing import Any, Final
 
 import click
 
-from venue_kiosk.domain.credential import Credential
 from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import _
 
@@ -47,34 +45,21 @@ class StreamAnswer:
                 whole = line.endswith(b"\n")
 
 
+def read_line() -> str:
+    """Return the next line of standard input, without its line end; empty at its end."""
+    line = sys.stdin.buffer.readline(_LONGEST_LINE)
+    return line.decode("utf-8", errors="replace").rstrip("\r\n")
+
+
 def read_passphrase() -> str:
     """Return the first line of standard input, without its line end.
 
     Raises:
         UsageError: there is none.
     """
-    line = sys.stdin.buffer.readline(_LONGEST_LINE)
+    line = read_line()
     if not line.strip():
         raise UsageError(
             _("No passphrase came on standard input."), _("Write it as the first line.")
         )
-    return line.decode("utf-8", errors="replace").rstrip("\r\n")
-
-
-def ask_credential(handler_id: str | None, *, password_stdin: bool) -> Credential:
-    """Return who signs in, from options or by asking at the terminal.
-
-    Raises:
-        UsageError: there is no terminal to ask at.
-    """
-    if password_stdin:
-        if not handler_id:
-            raise UsageError(_("Say who signs in: --handler ID"))
-        return Credential(handler_id, read_passphrase())
-    if not sys.stdin.isatty():
-        raise UsageError(
-            _("There is no terminal to ask for the passphrase at."),
-            _("Use --handler ID --password-stdin."),
-        )
-    handler_id = handler_id or click.prompt(_("Handler id"), err=True)
-    return Credential(handler_id, getpass.getpass(_("Passphrase: "), stream=sys.stderr))
+    return line

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from venue_kiosk.bootstrap import Installation, open_event
-from venue_kiosk.cli.answers import ask_credential
 from venue_kiosk.cli.evidence import UnusableError, read_file
+from venue_kiosk.cli.signing_in import ask_credential
 from venue_kiosk.domain.audit_check import MOST_LOG_BYTES
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 

@@ -8,6 +8,7 @@ import click
 
 from venue_kiosk.bootstrap import Installation
 from venue_kiosk.cli.answers import StreamAnswer
+from venue_kiosk.cli.card_option import with_key_card
 from venue_kiosk.cli.words import TranslatedGroup, with_language
 from venue_kiosk.domain.head_count import DIFFERENCE_REASONS
 from venue_kiosk.i18n import N_
@@ -21,6 +22,7 @@ _JSON = click.option(
 def _on_event(function: _F) -> _F:
     """Add what every subcommand asks: the event, and who signs in."""
     for option in (
+        with_key_card,
         _JSON,
         click.option(
             "--password-stdin",

@@ -12,6 +12,7 @@ from venue_kiosk.cli.close_command import close
 from venue_kiosk.cli.doctor_command import doctor
 from venue_kiosk.cli.erase_command import erase
 from venue_kiosk.cli.hand_over_command import hand_over, receipt
+from venue_kiosk.cli.handlers_command import handlers
 from venue_kiosk.cli.verify_command import verify, verify_page
 from venue_kiosk.cli.words import TranslatedGroup, with_language
 from venue_kiosk.errors import UsageError
@@ -41,6 +42,11 @@ def kiosk() -> None:
     is_flag=True,
     help=N_("The passphrase is the first line of standard input."),
 )
+@click.option(
+    "--key-card",
+    metavar="FILE|-",
+    help=N_("Where the event key card goes, as a PDF to print; “-”: standard output."),
+)
 @_AS_JSON
 @with_language
 @click.pass_obj
@@ -51,6 +57,7 @@ def new(
     handler: str | None,
     *,
     password_stdin: bool,
+    key_card: str | None,
     as_json: bool,
 ) -> int:
     """Make an event."""
@@ -58,8 +65,12 @@ def new(
 
     if password_stdin is not (handler is not None):
         raise UsageError(_("Use --handler ID and --password-stdin together."))
+    if key_card == "-" and as_json:
+        raise UsageError(_("Standard output holds the card or JSON, not both."))
     answer = StreamAnswer(wants_json=as_json)
-    return make_new_event(installation, event, programme, answer, given_for=handler)
+    return make_new_event(
+        installation, event, programme, answer, given_for=handler, card_file=key_card
+    )
 
 
 @kiosk.command("open", help=N_("Sign in and open the screens."))
@@ -91,6 +102,7 @@ kiosk.add_command(erase)
 kiosk.add_command(close)
 kiosk.add_command(hand_over)
 kiosk.add_command(receipt)
+kiosk.add_command(handlers)
 kiosk.add_command(verify)
 kiosk.add_command(verify_page)
 

@@ -12,7 +12,8 @@ import click
 from venue_kiosk.bootstrap import Installation
 from venue_kiosk.bootstrap.erasing import erase_event
 from venue_kiosk.bootstrap.erasure_order import ErasureOrder
-from venue_kiosk.cli.answers import StreamAnswer, ask_credential
+from venue_kiosk.cli.answers import StreamAnswer
+from venue_kiosk.cli.signing_in import ask_credential
 from venue_kiosk.domain.certificate.file import Certificate
 from venue_kiosk.domain.certificate.measures import RESIDUE_CODES, KeyState, Step
 from venue_kiosk.domain.credential import Credential

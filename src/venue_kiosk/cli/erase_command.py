@@ -7,6 +7,7 @@ import click
 
 from venue_kiosk.bootstrap import Installation
 from venue_kiosk.cli.answers import StreamAnswer
+from venue_kiosk.cli.card_option import with_key_card
 from venue_kiosk.cli.words import TranslatedCommand, with_language
 from venue_kiosk.i18n import N_
 
@@ -29,6 +30,7 @@ _FOLDER = click.Path(path_type=Path)
         "Standard input holds both passphrases, one a line, then the ward's made-up applicants."
     ),
 )
+@with_key_card
 @click.option("--challenge", default="", help=N_("At least eight characters the ward gives now."))
 @click.option(
     "--canaries-seen",

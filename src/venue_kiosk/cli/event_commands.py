@@ -8,7 +8,9 @@ import click
 
 from venue_kiosk.api import Command, ScreenCommand, World
 from venue_kiosk.bootstrap import Installation, open_event
-from venue_kiosk.cli.answers import StreamAnswer, ask_credential
+from venue_kiosk.cli.answers import StreamAnswer
+from venue_kiosk.cli.card_option import key_card_option
+from venue_kiosk.cli.signing_in import ask_credential
 from venue_kiosk.cli.words import TranslatedCommand, TranslatedGroup, language_option
 from venue_kiosk.i18n import N_, Catalogue, _
 
@@ -105,6 +107,7 @@ def _shared_parameters() -> list[click.Parameter]:
             is_flag=True,
             help=N_("The passphrase is the first line of standard input."),
         ),
+        key_card_option(),
         _lane(),
         _as_json(),
         language_option(),

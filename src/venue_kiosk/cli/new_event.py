@@ -5,6 +5,7 @@ from pathlib import Path
 from venue_kiosk.bootstrap import Installation, make_event, opening_slip_pdf
 from venue_kiosk.cli.answers import StreamAnswer, read_passphrase
 from venue_kiosk.cli.audit_papers import require_new, slip_lines, write_new
+from venue_kiosk.cli.card_printing import CardToPrint, print_card, require_card_file
 from venue_kiosk.config import parse_programme, read_config_bytes
 from venue_kiosk.domain.paper_slip import PrintedSlip
 from venue_kiosk.errors import KioskError, UsageError
@@ -19,6 +20,7 @@ def make_new_event(
     answer: StreamAnswer,
     *,
     given_for: str | None,
+    card_file: str | None = None,
 ) -> int:
     """Make the event; passphrases that nobody gave are generated and shown this once."""
     content = read_config_bytes(programme_path)
@@ -34,6 +36,7 @@ def make_new_event(
     generated = {each: make_passphrase(installation.tokens) for each in ids if each not in given}
     slip_file = folder.with_name(f"{folder.name}-opening-slip.pdf")
     require_new(slip_file)
+    require_card_file(programme, card_file)
     event = make_event(installation, folder, content, {**generated, **given})
     made = event.slip
     answer.say(_("Event made: {title}", title=programme.title))
@@ -43,6 +46,9 @@ def make_new_event(
         answer.say(_("Passphrase of {id}: {passphrase}", id=handler_id, passphrase=passphrase))
     if generated:
         answer.say(_("The passphrases are shown this once. Give each to its handler on paper."))
+    if event.key_card is not None and card_file is not None:
+        card = CardToPrint(event.key_card, made.event_id, programme)
+        print_card(installation, card, card_file, answer)
     printed = _print_slip(installation, content, made, slip_file, answer)
     if answer.wants_json:
         answer.give(

@@ -12,3 +12,5 @@ class Credential:
     passphrase: str = field(repr=False)
     card_secret: bytes = field(default=b"", repr=False)
     """The 32 bytes of the event key card; empty where the programme uses no card."""
+    card: str = field(default="", repr=False)
+    """The card as it was typed or read, before anybody knows whose event it is of."""

@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Self, TypeAlias
 
@@ -10,6 +11,7 @@ from venue_kiosk.domain.credential import Credential
 from venue_kiosk.errors import NotNowError, VaultDamagedError
 from venue_kiosk.i18n import _
 from venue_kiosk.ports import TokenSource
+from venue_kiosk.services.key_card import card_secret_of
 from venue_kiosk.storage.core_tables import CORE_MIGRATIONS
 from venue_kiosk.storage.database import BeforeStatement, Database
 from venue_kiosk.storage.durable import (
@@ -133,10 +135,14 @@ class Vault:
         Raises:
             UsageError: the folder is not an event.
             SignInError: the credential was not accepted.
+            UsageError: the event needs a key card, and this is none of it.
             VaultError: the event is damaged, read-only, unfinished or from a newer version.
         """
         folder = folder.absolute()
         label = require_whole(folder)
+        if label.key_card and not credential.card_secret:
+            secret = card_secret_of(credential.card, label.event_id)
+            credential = replace(credential, card_secret=secret)
         slots = cls.slots_in(folder, tokens, parameters)
         found = slots.open_all(credential)
         remembered = remember(HeadFile(folder / HEAD_FILE), folder / DATABASE_FILE)
