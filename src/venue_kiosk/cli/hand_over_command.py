@@ -7,6 +7,7 @@ import click
 
 from venue_kiosk.bootstrap import Installation
 from venue_kiosk.cli.answers import StreamAnswer
+from venue_kiosk.cli.card_option import with_key_card
 from venue_kiosk.cli.words import TranslatedCommand, with_language
 from venue_kiosk.i18n import N_
 
@@ -25,6 +26,7 @@ _HANDLER = click.option("--handler", metavar="ID", help=N_("Who signs in."))
 @click.argument("event", type=_FOLDER)
 @click.option("--out", required=True, type=_FOLDER, help=N_("Folder on the removable medium."))
 @_HANDLER
+@with_key_card
 @click.option("--witness", metavar="ID", help=N_("Who stands by."))
 @click.option(
     "--password-stdin",
@@ -68,6 +70,7 @@ def hand_over(installation: Installation, /, *, as_json: bool, **values: Any) ->
     help=N_("How many rows the ward found in a list."),
 )
 @_HANDLER
+@with_key_card
 @click.option(
     "--password-stdin",
     is_flag=True,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from venue_kiosk.bootstrap import Installation, open_event
-from venue_kiosk.cli.answers import StreamAnswer, ask_credential
+from venue_kiosk.cli.answers import StreamAnswer
+from venue_kiosk.cli.signing_in import ask_credential
 from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import _
 
