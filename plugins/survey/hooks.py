@@ -37,10 +37,12 @@ def kiosk_find_residue(event: Path) -> Sequence[str]:
 @hookimpl
 def kiosk_register_commands(commands: Commands) -> None:
     """Add ``survey …``."""
-    from plugins.survey.sheet_command import sheet_command  # noqa: PLC0415 - not for screens
+    from plugins.survey.read_command import read_command  # noqa: PLC0415 - not for screens
+    from plugins.survey.sheet_command import sheet_command  # noqa: PLC0415 - as above
     from plugins.survey.tally_command import tally_command  # noqa: PLC0415 - as above
 
     commands.add(sheet_command(commands.world))
+    commands.add(read_command(commands.world))
     commands.add(tally_command(commands.world.typesetter))
 
 

@@ -1,0 +1,144 @@
+"""Reading many files on all cores: lines in the order of the input, whatever a file does."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import msgspec
+
+from plugins.survey.desk.page_read import PageRead
+from plugins.survey.reading.duplicates import DuplicateFinder
+from plugins.survey.reading.lines import compose_line, sheets_of
+from plugins.survey.reading.page_work import (
+    PAGES_AT_ONCE,
+    UNREADABLE,
+    PageResult,
+    PageTask,
+    Preparation,
+    TaskResult,
+    do_task,
+)
+from plugins.survey.reading.picture_files import fingerprint
+from plugins.survey.reading.pixels import DOTS
+from plugins.survey.reading.workers import WorkerPool, cores
+from plugins.survey.sheet.places import SheetPlan
+from plugins.survey.sheet.printing import print_blank
+from venue_kiosk.api import Typesetter
+
+Tell: TypeAlias = Callable[[int, int], None]
+"""Told how many of how many pages are read; whatever it raises stops the batch."""
+_FILES_AHEAD: Final = 24
+"""Files that may be read before an earlier one is told: bounds what is held in memory."""
+
+
+@dataclass(slots=True)
+class _File:
+    number: int
+    path: Path
+    name: str
+    sha256: str = ""
+    pages: dict[int, PageResult] = field(default_factory=dict)
+    left: int = 1
+    """Tasks not yet finished."""
+
+
+def prepare_reading(plan: SheetPlan, typesetter: Typesetter) -> Preparation:
+    """Return what a reading process needs of a sheet: its places and its blank print."""
+    return Preparation(plan, print_blank(plan, typesetter, dots_per_mm=DOTS))
+
+
+class BatchReader:
+    """Reads the files of one run."""
+
+    def __init__(self, sheet: Preparation, *, with_pictures: bool = False) -> None:
+        """Read sheets of one form; ``with_pictures`` also returns every page laid flat."""
+        self._sheet = sheet
+        self._with_pictures = with_pictures
+        self._duplicates = DuplicateFinder()
+        self._total = self._done = 0
+
+    def read(
+        self, paths: Sequence[tuple[Path, str]], tell: Tell = lambda _done, _total: None
+    ) -> Iterator[PageRead]:
+        """Yield every page of all files, files in the order given.
+
+        ``paths`` are files, each with the path that its lines name.
+        """
+        files = [_File(number, path, name) for number, (path, name) in enumerate(paths)]
+        self._total, self._done = len(files), 0
+        count = min(cores(), max(1, len(files) if len(files) > 1 else 2))
+        with WorkerPool(do_task, self._sheet, count=count) as pool:
+            yield from self._work(pool, files, tell)
+
+    def _work(self, pool: WorkerPool, files: Sequence[_File], tell: Tell) -> Iterator[PageRead]:
+        waiting: list[PageTask] = []
+        begun = told = 0
+        while told < len(files):
+            while pool.has_room and (waiting or begun < min(len(files), told + _FILES_AHEAD)):
+                if not waiting:
+                    waiting.append(self._first_task(files[begun]))
+                    begun += 1
+                pool.begin(waiting.pop(0))
+            for task, result in pool.results():
+                waiting += self._take(files[task.number], task, result)
+                tell(self._done, self._total)
+            while told < len(files) and not files[told].left:
+                yield from self._tell_file(files[told])
+                told += 1
+
+    def _first_task(self, file: _File) -> PageTask:
+        return PageTask(file.number, file.path, range(PAGES_AT_ONCE), self._with_pictures)
+
+    def _take(self, file: _File, task: PageTask, result: object) -> list[PageTask]:
+        """Keep the pages of a task; return the tasks for the rest of its file."""
+        file.left -= 1
+        if not isinstance(result, TaskResult):
+            return self._take_lost(file, task)
+        file.sha256 = result.sha256
+        file.pages |= {page.index: page for page in result.pages}
+        self._done += len(result.pages)
+        if task.pages.start:
+            return []
+        self._total += result.count - 1
+        rest = [
+            PageTask(
+                file.number, file.path, range(first, min(first + PAGES_AT_ONCE, result.count)),
+                self._with_pictures,
+            )
+            for first in range(PAGES_AT_ONCE, result.count, PAGES_AT_ONCE)
+        ]  # fmt: skip
+        file.left += len(rest)
+        return rest
+
+    def _take_lost(self, file: _File, task: PageTask) -> list[PageTask]:
+        """Read the pages of a task that ended its process one by one, to lose only the bad one."""
+        if len(task.pages) > 1:
+            rest = [
+                PageTask(file.number, file.path, range(page, page + 1), self._with_pictures)
+                for page in task.pages
+            ]
+            file.left += len(rest)
+            return rest
+        page = task.pages.start
+        file.pages[page] = PageResult(page, UNREADABLE, 0.0)
+        file.sha256 = file.sha256 or fingerprint(file.path)
+        self._done += 1
+        return []
+
+    def _tell_file(self, file: _File) -> Iterator[PageRead]:
+        pages = [file.pages[index] for index in sorted(file.pages)]
+        lines = [
+            compose_line(
+                page.finding, path=file.name, index=page.index, sha256=file.sha256, ms=page.ms
+            )
+            for page in pages
+        ]
+        sheets = sheets_of(lines, sides=len(self._sheet.plan.pages))
+        for line, page, sheet in zip(lines, pages, sheets, strict=True):
+            known = self._duplicates.check(line, page.finding.trace)
+            whole = msgspec.structs.replace(line, sheet=sheet, duplicate_of=known)
+            if known is not None and not known.sure and line.status != "rejected":
+                whole = msgspec.structs.replace(whole, status="review", reason="possible_duplicate")
+            yield PageRead(whole, page.finding.picture)
+        file.pages.clear()

@@ -1,0 +1,172 @@
+"""What kind of stroke a mark is: rings, ticks, crosses, fills, and lines that strike out."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from plugins.survey.opencv import opencv
+from plugins.survey.reading.pixels import DOTS, DOTS_PER_MM2, Grey, Numbers
+from plugins.survey.sheet.places import OptionPlace, Rect
+
+_BAND_MM: Final = 1.9
+"""Above and below the number's middle, where a line that strikes it out lies."""
+_SLOPE_DOTS: Final = 5
+_GAP_EDGES_MM: Final = 0.95
+"""What the halo of print takes of the gap between number and words."""
+_CLEAR_SHARE: Final = 0.2
+_LONG_LABEL_MM: Final = 6.0
+_TWO_LINES_MM: Final = 6.5
+_FILL_SIDE_MM: Final = 2.8
+_THIRD_MM2: Final = 0.2
+_FULL: Final = 0.52
+"""Share of its hull that a scribble or fill covers."""
+_RING_HOLE: Final = 0.3
+"""Share of a ring's hull that is not ink."""
+_RING_INSIDE_MM2: Final = 1.3
+"""Ink within a ring that is more than the ring's own end: something was crossed out."""
+_RIM_MM: Final = 0.5
+"""How uneven a ring may be, beside the width of its line."""
+_CORNERS: Final = 4
+
+
+class Shape(Enum):
+    """What a mark looks like."""
+
+    RING = "ring"
+    STROKES = "strokes"
+    CROSS = "cross"
+    FILL = "fill"
+    STRUCK = "struck"
+    """A level line through the option."""
+    RING_AND_MORE = "ring and more"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkShape:
+    """The look of one option's ink."""
+
+    shape: Shape
+    hull_mm2: float
+
+
+def describe(ink: Grey, option: OptionPlace) -> MarkShape:
+    """Return what the ink of one option looks like; ``ink`` is 1 where its strokes are."""
+    import numpy as np  # noqa: PLC0415 - only reading needs it
+
+    cv2 = opencv()
+    ys, xs = np.nonzero(ink)
+    if not len(ys):
+        return MarkShape(Shape.STROKES, 0.0)
+    hull = cv2.convexHull(np.stack([xs, ys], axis=1).astype(np.int32))
+    hull_area = max(1.0, float(cv2.contourArea(hull)))
+    share = len(ys) / hull_area
+    is_ring = share < 1 - _RING_HOLE and _is_closed(ink)
+    shape = Shape.STROKES
+    if _is_struck(ink, option):
+        shape = Shape.STRUCK
+    elif is_ring:
+        inside = _inside(ink, hull)
+        shape = Shape.RING_AND_MORE if inside > _RING_INSIDE_MM2 else Shape.RING
+    elif share > _FULL and _narrow_side(hull) > _FILL_SIDE_MM:
+        shape = Shape.FILL
+    elif _is_cross(ink, xs, ys):
+        shape = Shape.CROSS
+    return MarkShape(shape, hull_area / DOTS_PER_MM2)
+
+
+def _narrow_side(hull: Numbers) -> float:
+    """Return the shorter side, in mm, of the narrowest box around a hull."""
+    _centre, sides, _angle = opencv().minAreaRect(hull)
+    return float(min(sides)) / DOTS
+
+
+def _is_closed(ink: Grey) -> bool:
+    """Tell whether strokes close, or nearly close, around something: a ring."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    cv2 = opencv()
+    thick = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    padded = cv2.copyMakeBorder(thick, 2, 2, 2, 2, cv2.BORDER_CONSTANT, value=0)
+    flooded = padded.copy()
+    cv2.floodFill(flooded, None, (0, 0), 2)
+    holes = flooded == 0
+    return bool(holes.sum() > 5 * DOTS_PER_MM2)
+
+
+def _inside(ink: Grey, hull: Numbers) -> float:
+    """Return the area of ink, in mm², well inside the hull of a ring."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    cv2 = opencv()
+    full = np.zeros_like(ink)
+    cv2.fillConvexPoly(full, hull, 1)
+    width = 2 * float(cv2.distanceTransform(ink, cv2.DIST_L2, 3).max())
+    rim = 2 * round(width + _RIM_MM * DOTS) + 1
+    core = cv2.erode(
+        full, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (rim, rim)),
+        borderType=cv2.BORDER_CONSTANT, borderValue=0,
+    )  # fmt: skip
+    return float((ink & core).sum()) / DOTS_PER_MM2
+
+
+def _is_struck(ink: Grey, option: OptionPlace) -> bool:
+    """Tell whether a level line runs through the option.
+
+    It passes the gap between number and words, which a ring crosses upright and a tick aslant;
+    or it leaves ink all along the words.
+    """
+    import numpy as np  # noqa: PLC0415 - as above
+
+    cv2 = opencv()
+    cell, mark, label = option.cell, option.mark, option.label
+    middle = mark.y + mark.height / 2
+    gap = Rect(mark.right, middle - _BAND_MM, label.x - mark.right, 2 * _BAND_MM)
+    band = _part(ink, cell, gap)
+    level = cv2.dilate(band, np.ones((_SLOPE_DOTS, 1), np.uint8))
+    level = cv2.morphologyEx(level, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
+    run = max(3, round((gap.width - _GAP_EDGES_MM) * DOTS))
+    level = cv2.erode(level, np.ones((1, run), np.uint8), borderType=cv2.BORDER_CONSTANT,
+                      borderValue=0)  # fmt: skip
+    if level.any() and not _is_clear_beside_number(ink, cell, mark):
+        return True
+    edge = label.height * (0.3 if label.height < _TWO_LINES_MM else 0.15)
+    core = Rect(label.x, label.y + edge, label.width, label.height - 2 * edge)
+    thirds = np.array_split(_part(ink, cell, core), 3, axis=1)
+    return label.width > _LONG_LABEL_MM and all(
+        third.sum() > _THIRD_MM2 * DOTS_PER_MM2 for third in thirds
+    )
+
+
+def _is_clear_beside_number(ink: Grey, cell: Rect, mark: Rect) -> bool:
+    """Tell whether nothing is drawn close to the number on both sides, as inside a ring."""
+    top, height = mark.y + mark.height / 2 - 0.9, 1.8
+    left = Rect(mark.x - 0.75, top, 0.35, height)
+    right = Rect(mark.right + 0.4, top, 0.35, height)
+    return all(_part(ink, cell, side).mean() < _CLEAR_SHARE for side in (left, right))
+
+
+def _part(ink: Grey, cell: Rect, rect: Rect) -> Grey:
+    """Return a part of the picture of a cell, which reaches beyond the cell on all sides."""
+    margin = float(ink.shape[0] / DOTS - cell.height) / 2
+    left, top = cell.x - margin, cell.y - margin
+    rows = slice(max(0, round((rect.y - top) * DOTS)), max(1, round((rect.bottom - top) * DOTS)))
+    columns = slice(
+        max(0, round((rect.x - left) * DOTS)), max(1, round((rect.right - left) * DOTS))
+    )
+    return ink[rows, columns]
+
+
+def _is_cross(ink: Grey, xs: Numbers, ys: Numbers) -> bool:
+    """Tell whether two strokes cross from corner to corner."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    left, top, right, bottom = xs.min(), ys.min(), xs.max() + 1, ys.max() + 1
+    if min(right - left, bottom - top) < 2 * DOTS:
+        return False
+    box = ink[top:bottom, left:right]
+    parts = [
+        [bool(cell.any()) for cell in np.array_split(row, 3, axis=1)]
+        for row in np.array_split(box, 3, axis=0)
+    ]
+    corners = parts[0][0] + parts[0][2] + parts[2][0] + parts[2][2]
+    return parts[1][1] and corners == _CORNERS

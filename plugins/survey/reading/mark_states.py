@@ -1,0 +1,143 @@
+"""Whether each option is marked, empty, crossed out, or for a person to judge."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final, Literal, TypeAlias
+
+from plugins.survey.reading.ink import InkMap
+from plugins.survey.reading.mark_shapes import MarkShape, Shape, describe
+from plugins.survey.reading.option_ink import LEAST_MM2, OptionInk, picture_of, share_out
+from plugins.survey.sheet.places import PagePlan
+
+MarkState: TypeAlias = Literal["marked", "empty", "uncertain", "crossed_out"]
+
+SURE_MM2: Final = 1.3
+"""A mark of less ink is for a person: a light tick, or where a pen rested."""
+_SURE_EXTENT_MM: Final = 2.2
+_SPECK_MM2: Final = 0.5
+_SPECK_MM: Final = 0.95
+_DOT_MM: Final = 1.7
+_DOT_TIMES: Final = 3.0
+_DOT_NEEDS: Final = 2
+"""Where at least so many marks are so many times as large, a dot is where a pen rested."""
+_FAINT_MM2: Final = 4.0
+"""So much shade without a stroke may be pencil hardly pressed, or rubbed out."""
+_NUMBER_SHADE: Final = 2.6
+"""Levels of 255 by which a number that nobody touched is hardly ever darker."""
+_PALE_SHARE: Final = 0.5
+_PALE: Final = 0.2
+"""Marks half as dark as the others, and so pale, may have been rubbed out."""
+_MUCH: Final = 3.5
+"""Times the sheet's usual mark: perhaps crossed out."""
+_MUCH_MM2: Final = 16.0
+_USUAL_NEEDS: Final = 3
+_AROUND_MM: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was found of one option."""
+
+    state: MarkState
+    ink_mm2: float
+    reason: str | None = None
+    """Why a person is asked, in the words of the readings' contract."""
+    shape: Shape | None = None
+
+
+def judge_marks(
+    ink: InkMap, plan: PagePlan, lost: Sequence[bool], shades: Sequence[float]
+) -> list[Mark]:
+    """Return the state of every option of a page.
+
+    Args:
+        ink: all ink of the page.
+        plan: where its options are.
+        lost: which options' print was not found.
+        shades: how much darker each number is than printed, a check of its own: a stroke along
+            the number's own lines leaves hardly any ink beside them.
+    """
+    options = share_out(ink, plan)
+    shapes: list[MarkShape | None] = [
+        describe(picture_of(each, ink, plan, place, _AROUND_MM), plan.options[place])
+        if each.area >= SURE_MM2
+        else None
+        for place, each in enumerate(options)
+    ]
+    usual = _Usual.of(options, shapes)
+    return [
+        _judge(each, shape, usual, is_lost=is_lost, is_shaded=is_shaded)
+        for each, shape, is_lost, is_shaded in zip(
+            options, shapes, lost, _shaded(ink.faint, shades), strict=True
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """How whoever filled in this page marks."""
+
+    area: float | None
+    darkness: float
+    shapes: Sequence[Shape]
+    extent: float
+    """Longest side of the usual mark in mm; 0 when there is none."""
+
+    @classmethod
+    def of(cls, options: Sequence[OptionInk], shapes: Sequence[MarkShape | None]) -> "_Usual":
+        sure = [
+            (option, shape)
+            for option, shape in zip(options, shapes, strict=True)
+            if shape and not option.is_shared
+        ]
+        return cls(
+            area=median(o.area for o, _s in sure) if len(sure) >= _USUAL_NEEDS else None,
+            darkness=median(o.darkness for o, _s in sure) if sure else 1.0,
+            shapes=[shape.shape for _o, shape in sure],
+            extent=median(o.extent for o, _s in sure) if len(sure) >= _DOT_NEEDS else 0.0,
+        )
+
+    def is_rare(self, shape: Shape) -> bool:
+        """Tell whether other marks of the page mostly look different."""
+        return self.shapes.count(shape) * 2 < len(self.shapes)
+
+
+def _judge(
+    option: OptionInk, shape: MarkShape | None, usual: _Usual, *, is_lost: bool, is_shaded: bool
+) -> Mark:
+    area = round(option.area, 2)
+    if is_lost:
+        return Mark("uncertain", area, "print_not_found")
+    if option.is_shared:
+        return Mark("uncertain", area, "shared_ink")
+    if shape is None:
+        return _judge_little(option, area, usual, is_shaded=is_shaded)
+    kind = shape.shape
+    if kind in {Shape.STRUCK, Shape.RING_AND_MORE}:
+        return Mark("crossed_out", area, "crossed_out", kind)
+    if kind in {Shape.FILL, Shape.CROSS} and usual.is_rare(kind):
+        return Mark("crossed_out", area, "crossed_out", kind)
+    if usual.area is not None and area > max(_MUCH * usual.area, _MUCH_MM2):
+        return Mark("uncertain", area, "much_ink", kind)
+    is_pale = option.darkness < min(_PALE, _PALE_SHARE * usual.darkness)
+    if is_pale or option.extent < _SURE_EXTENT_MM:
+        return Mark("uncertain", area, "faint", kind)
+    return Mark("marked", area, None, kind)
+
+
+def _shaded(faint: Sequence[float], shades: Sequence[float]) -> list[bool]:
+    return [
+        area >= _FAINT_MM2 or shade >= _NUMBER_SHADE
+        for area, shade in zip(faint, shades, strict=True)
+    ]
+
+
+def _judge_little(option: OptionInk, area: float, usual: _Usual, *, is_shaded: bool) -> Mark:
+    specks = all(s.area < _SPECK_MM2 and max(s.width, s.height) < _SPECK_MM for s in option.strokes)
+    if is_shaded:
+        return Mark("uncertain", area, "faint")
+    is_dot = option.extent < _DOT_MM and usual.extent > _DOT_TIMES * option.extent
+    if area < LEAST_MM2 or specks or is_dot:
+        return Mark("empty", area)
+    return Mark("uncertain", area, "faint")

@@ -1,0 +1,95 @@
+"""What a reading process does with one task: open a file, or read some of its pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from plugins.survey.opencv import opencv
+from plugins.survey.reading.page_reading import PageFinding, read_page
+from plugins.survey.reading.picture_files import (
+    PictureFile,
+    UnreadableError,
+    fingerprint,
+    open_picture_file,
+)
+from plugins.survey.reading.prepared import PreparedSheet, prepare
+from plugins.survey.sheet.places import SheetPlan
+
+PAGES_AT_ONCE: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """Makes the prepared sheet inside a process."""
+
+    plan: SheetPlan
+    blanks: Sequence[bytes]
+
+    def __call__(self) -> PreparedSheet:
+        """Return the sheet, ready for reading."""
+        return prepare(self.plan, self.blanks)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """Some pages of one file; the first task of a file also counts them."""
+
+    number: int
+    """Which file of the batch."""
+    path: Path
+    pages: range
+    with_pictures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """One page, read or not."""
+
+    index: int
+    finding: PageFinding
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class TaskResult:
+    """The pages of one task."""
+
+    sha256: str
+    count: int
+    """How many pages the file has."""
+    pages: Sequence[PageResult]
+
+
+UNREADABLE: Final = PageFinding(status="rejected", reason="unreadable_file")
+
+
+def do_task(sheet: PreparedSheet, task: PageTask) -> TaskResult:
+    """Read the pages of a task; a bad file gives a line like any other."""
+    began = perf_counter()
+    try:
+        file = open_picture_file(task.path)
+    except UnreadableError:
+        broken = PageResult(0, UNREADABLE, _ms(began))
+        return TaskResult(fingerprint(task.path), 1, [broken])
+    pages = []
+    for index in task.pages:
+        if index < file.pages:
+            pages.append(_read(sheet, file, task, began=began, index=index))
+            began = perf_counter()
+    return TaskResult(file.sha256, max(1, file.pages), pages)
+
+
+def _read(
+    sheet: PreparedSheet, file: PictureFile, task: PageTask, *, began: float, index: int
+) -> PageResult:
+    try:
+        finding = read_page(file.page(index), sheet, with_picture=task.with_pictures)
+    except (UnreadableError, MemoryError, opencv().error):
+        finding = UNREADABLE
+    return PageResult(index, finding, _ms(began))
+
+
+def _ms(began: float) -> float:
+    return round((perf_counter() - began) * 1000, 1)

@@ -1,0 +1,63 @@
+"""Every way to mark is found: ○ around the number or the whole option, ✓, ×, fill, slash."""
+
+import pytest
+from filled_sheets import filled, person, pictured, read
+
+from venue_kiosk.demo.paper.pens import PENS
+from venue_kiosk.demo.paper.respondents import KINDS, Habits
+
+
+def misread(finding, truth):
+    """Keys that are claimed otherwise than they were meant."""
+    return [
+        key
+        for key, meant in truth.answers.items()
+        if (answer := finding.answers[key]).state != "uncertain"
+        and (answer.state, list(answer.codes)) != (meant["state"], meant["codes"])
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_ball_pen_is_read_without_help(kind):
+    picture, truth = filled("symposium-a", 2, 3, person(kind))
+    finding = read("symposium-a", pictured(picture))
+    assert misread(finding, truth) == []
+    sure = [answer for key, answer in finding.answers.items() if answer.state == "answered"]
+    assert len(sure) >= len(truth.answers) - 2
+
+
+@pytest.mark.parametrize("pen", [pen.name for pen in PENS])
+def test_no_pen_is_misread(pen):
+    picture, truth = filled("symposium-a", 1, 5, person("ring", pen))
+    finding = read("symposium-a", pictured(picture))
+    assert misread(finding, truth) == []
+    assert finding.answers["q2"].codes
+
+
+def test_what_was_crossed_out_is_never_counted_by_the_machine():
+    corrected = Habits(blank=0, corrected=1, several=0, stray=0, ghost=0)
+    for seed in range(3):
+        picture, truth = filled("symposium-a", 2, seed, person("ring", habits=corrected))
+        finding = read("symposium-a", pictured(picture, seed=seed))
+        cancelled = {
+            f"{mark['question']}.{mark['row']}" if mark["row"] else mark["question"]
+            for mark in truth.marks
+            if mark["role"] == "cancelled"
+        }
+        assert cancelled
+        assert misread(finding, truth) == []
+        assert {finding.answers[key].state for key in cancelled} == {"uncertain"}
+
+
+def test_two_marks_on_a_question_for_one_are_left_to_a_person():
+    several = Habits(blank=0, corrected=0, several=1, stray=0, ghost=0)
+    picture, _truth = filled("symposium-a", 1, 2, person("ring", habits=several))
+    answer = read("symposium-a", pictured(picture)).answers["q2"]
+    assert (answer.state, answer.reason, len(answer.codes)) == ("uncertain", "several_marks", 2)
+
+
+def test_a_sheet_that_nobody_filled_in_is_not_taken_for_answers():
+    habits = Habits(blank=1, corrected=0, several=0, stray=0, ghost=0)
+    picture, _truth = filled("active-b", 1, 1, person("ring", habits=habits))
+    finding = read("active-b", pictured(picture))
+    assert (finding.status, finding.reason) == ("review", "nothing_marked")
