@@ -7,13 +7,14 @@ from typing import Final
 from plugins.survey.definition import Key
 from plugins.survey.opencv import opencv
 from plugins.survey.reading.alignment import align
-from plugins.survey.reading.answering import answer_box, answer_choice, has_too_many
+from plugins.survey.reading.answering import answer_box, answer_choice
 from plugins.survey.reading.ink import InkMap, find_ink
 from plugins.survey.reading.ink_trace import trace_of
 from plugins.survey.reading.mark_states import Mark, judge_marks
 from plugins.survey.reading.markers import FoundMarkers, find_markers
 from plugins.survey.reading.number_shade import shade_of_numbers
 from plugins.survey.reading.page_code import PageCode, read_code
+from plugins.survey.reading.page_doubts import other_paper, page_doubt
 from plugins.survey.reading.pixels import DOTS_PER_MM2, Grey, crop
 from plugins.survey.reading.prepared import PreparedPage, PreparedSheet
 from plugins.survey.reading.registration import FlatPage, flatten
@@ -22,11 +23,9 @@ from plugins.survey.reading_lines import Answer, TextBox
 
 LEAST_DOTS_PER_MM: Final = 3.3
 """Coarser pictures (84 dpi) are not read."""
-_RESIDUAL_DOUBT_MM: Final = 0.8
 _RESIDUAL_LIMIT_MM: Final = 4.0
 BLUR_LIMIT_MM: Final = 0.45
 """More blurred pages are not read."""
-_UNEVEN_DOUBT_MM: Final = 0.6
 _UNEVEN_LIMIT_MM: Final = 0.9
 _QUALITY: Final = 85
 _LOST_LIMIT: Final = 0.25
@@ -68,7 +67,7 @@ def read_page(picture: Grey, sheet: PreparedSheet, *, with_picture: bool = False
     if flat.residual_mm > _RESIDUAL_LIMIT_MM:
         return _rejected("residual", found, flat)
     code = read_code(flat.picture)
-    if reason := _other_paper(code, found, sheet):
+    if reason := other_paper(code, found, sheet):
         return _rejected(reason, found, flat, code)
     blur = measure_blur(flat.picture, found.corners)
     if blur > BLUR_LIMIT_MM:
@@ -76,20 +75,6 @@ def read_page(picture: Grey, sheet: PreparedSheet, *, with_picture: bool = False
     page = sheet.pages[(found.page or 1) - 1]
     look = _Look(found, flat, code, blur, is_one_bit=is_black_and_white(picture))
     return _read_cells(page, look, with_picture=with_picture)
-
-
-def _other_paper(code: PageCode | None, found: FoundMarkers, sheet: PreparedSheet) -> str | None:
-    """Return why the page is not one of this sheet; the markers tell the side as well."""
-    form = sheet.plan.definition
-    if code is None:
-        return None if found.page in range(1, len(sheet.pages) + 1) else "no_page_code"
-    if code.form != form.id:
-        return "other_form"
-    if code.version != form.version:
-        return "other_version"
-    if code.print_id != sheet.plan.print_id:
-        return "other_print"
-    return None if code.page == found.page else "no_page_code"
 
 
 def _rejected(
@@ -135,7 +120,7 @@ def _read_cells(page: PreparedPage, look: _Look, *, with_picture: bool) -> PageF
     }
     boxes = _boxes(page, ink)
     answers |= {key.name: answer_box(key, area) for key, area in boxes}
-    doubt = _page_doubt(list(by_key), answers, flat, code, lay.unevenness)
+    doubt = page_doubt(list(by_key), answers, flat, code, lay.unevenness)
     unsure = any(answer.state == "uncertain" for answer in answers.values())
     reason = doubt or ("uncertain_answer" if unsure else None)
     return PageFinding(
@@ -185,24 +170,3 @@ def _ink_in(labels: Grey, real: list[int]) -> float:
 def _text_box(key: Key, answer: Answer) -> TextBox:
     row = key.row.code if key.row else None
     return TextBox(key.question.id, row, answer.state != "no_answer")
-
-
-def _page_doubt(
-    keys: list[Key],
-    answers: Mapping[str, Answer],
-    flat: FlatPage,
-    code: PageCode | None,
-    unevenness: float,
-) -> str | None:
-    """Return why nothing of the page counts before a person looked, or None."""
-    if flat.residual_mm > _RESIDUAL_DOUBT_MM:
-        return "residual"
-    if unevenness > _UNEVEN_DOUBT_MM:
-        return "crumpled"
-    if code is None:
-        return "page_code_unreadable"
-    if has_too_many(keys, answers):
-        return "many_marked"
-    if all(answer.state == "no_answer" for answer in answers.values()):
-        return "nothing_marked"
-    return None

@@ -7,13 +7,9 @@ from time import perf_counter
 from typing import Final
 
 from plugins.survey.opencv import opencv
+from plugins.survey.reading.decoders import UnreadableError
 from plugins.survey.reading.page_reading import PageFinding, read_page
-from plugins.survey.reading.picture_files import (
-    PictureFile,
-    UnreadableError,
-    fingerprint,
-    open_picture_file,
-)
+from plugins.survey.reading.picture_files import PictureFile, fingerprint, open_picture_file
 from plugins.survey.reading.prepared import PreparedSheet, prepare
 from plugins.survey.sheet.places import SheetPlan
 

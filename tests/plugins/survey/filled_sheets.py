@@ -12,7 +12,8 @@ from plugins.survey.reading.prepared import prepare
 from plugins.survey.sheet.layout_file import compose_layout
 from plugins.survey.sheet.printing import print_blank
 from venue_kiosk.adapters.typesetter import TypstTypesetter
-from venue_kiosk.demo.paper.cameras import CONDITIONS, PAGE_DPI
+from venue_kiosk.demo.paper.cameras import PAGE_DPI
+from venue_kiosk.demo.paper.conditions import CONDITIONS
 from venue_kiosk.demo.paper.pens import PENS, Hand, Page
 from venue_kiosk.demo.paper.respondents import Habits, Respondent
 

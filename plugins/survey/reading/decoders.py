@@ -1,0 +1,105 @@
+"""Unpacking one picture within bounds; on bad bytes decoders may raise whatever they like."""
+
+import io
+from pathlib import Path
+from typing import Final
+
+from plugins.survey.opencv import opencv
+from plugins.survey.reading.pixels import Grey
+
+_MOST_PIXELS: Final = 60_000_000
+"""Larger pictures are refused, unless they can be unpacked at a fraction of their size."""
+_LARGEST_SIDE: Final = 5200
+"""A JPEG is unpacked at half, quarter or eighth size while it is longer than this."""
+_PDF_DPI: Final = 200
+_PDF_MOST_PIXELS: Final = 16_000_000
+_REDUCTIONS: Final = (1, 2, 4, 8)
+
+
+class UnreadableError(Exception):
+    """The file holds no picture that can be unpacked within bounds."""
+
+
+def decode_picture(path: Path, _index: int) -> "Grey | None":
+    """Return a JPEG, PNG or the like; a large JPEG at a fraction of its size."""
+    import numpy as np  # noqa: PLC0415 - only reading needs it
+    from PIL import Image  # noqa: PLC0415 - as above
+
+    cv2 = opencv()
+    Image.MAX_IMAGE_PIXELS = None  # bounds are checked here, by the header alone
+    content = path.read_bytes()
+    with Image.open(io.BytesIO(content)) as header:
+        longest, pixels = max(header.size), header.size[0] * header.size[1]
+        is_jpeg = header.format == "JPEG" and not header.info.get("progressive")
+    if pixels > _MOST_PIXELS and not is_jpeg:
+        raise UnreadableError
+    factor = next((f for f in _REDUCTIONS if longest / f <= _LARGEST_SIDE), _REDUCTIONS[-1])
+    if not is_jpeg:
+        factor = 1
+    flags = {1: cv2.IMREAD_GRAYSCALE, 2: cv2.IMREAD_REDUCED_GRAYSCALE_2,
+             4: cv2.IMREAD_REDUCED_GRAYSCALE_4, 8: cv2.IMREAD_REDUCED_GRAYSCALE_8}  # fmt: skip
+    if pixels / factor**2 > _MOST_PIXELS or not _is_whole(content, is_jpeg=header.format == "JPEG"):
+        raise UnreadableError
+    data = np.frombuffer(content, np.uint8)
+    picture: Grey | None = cv2.imdecode(data, flags[factor] | cv2.IMREAD_IGNORE_ORIENTATION)
+    return picture
+
+
+def _is_whole(content: bytes, *, is_jpeg: bool) -> bool:
+    """Tell whether a JPEG has its end: decoders fill what is missing with grey, silently."""
+    return not is_jpeg or b"\xff\xd9" in content[-4096:]
+
+
+def count_tiff(path: Path) -> int:
+    """Return how many pages a TIFF has."""
+    return int(opencv().imcount(str(path)))
+
+
+def decode_tiff(path: Path, index: int) -> "Grey | None":
+    """Return one page of a TIFF."""
+    from PIL import Image  # noqa: PLC0415 - only reading needs it
+
+    cv2 = opencv()
+    Image.MAX_IMAGE_PIXELS = None
+    with Image.open(path) as file:
+        file.seek(index)
+        if file.size[0] * file.size[1] > _MOST_PIXELS:
+            raise UnreadableError
+    done, pages = cv2.imreadmulti(str(path), index, 1, flags=cv2.IMREAD_GRAYSCALE)
+    page: Grey | None = pages[0] if done and pages else None
+    return page
+
+
+def decode_heif(path: Path, _index: int) -> Grey:
+    """Return a HEIC picture, as telephones take them."""
+    import numpy as np  # noqa: PLC0415 - as above
+    import pi_heif  # noqa: PLC0415 - as above
+
+    file = pi_heif.open_heif(path, convert_hdr_to_8bit=True)
+    width, height = file.size
+    if width * height > _MOST_PIXELS:
+        raise UnreadableError
+    return np.asarray(file.to_pillow().convert("L"))
+
+
+def count_pdf(path: Path) -> int:
+    """Return how many pages a PDF has."""
+    import pypdfium2  # noqa: PLC0415 - as above
+
+    with pypdfium2.PdfDocument(path) as document:
+        return len(document)
+
+
+def decode_pdf(path: Path, index: int) -> Grey:
+    """Return one page of a PDF at scanning size."""
+    import pypdfium2  # noqa: PLC0415 - as above
+
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[index]
+        width, height = page.get_size()
+        scale = _PDF_DPI / 72
+        pixels = max(1.0, width * height) * scale**2
+        scale *= min(1.0, (_PDF_MOST_PIXELS / pixels) ** 0.5)
+        picture = page.render(scale=scale, grayscale=True).to_numpy().copy()
+    grey: Grey = picture[:, :, 0] if picture.ndim > 2 else picture
+    return grey
