@@ -10,15 +10,8 @@ import msgspec
 from plugins.survey.desk.page_read import PageRead
 from plugins.survey.reading.duplicates import DuplicateFinder
 from plugins.survey.reading.lines import compose_line, sheets_of
-from plugins.survey.reading.page_work import (
-    PAGES_AT_ONCE,
-    UNREADABLE,
-    PageResult,
-    PageTask,
-    Preparation,
-    TaskResult,
-    do_task,
-)
+from plugins.survey.reading.page_task import PAGES_AT_ONCE, PageResult, PageTask, TaskResult
+from plugins.survey.reading.page_work import UNREADABLE, Preparation, do_task
 from plugins.survey.reading.picture_files import fingerprint
 from plugins.survey.reading.pixels import DOTS
 from plugins.survey.reading.workers import WorkerPool, cores

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from plugins.survey.opencv import opencv
-from plugins.survey.reading.ink_trace import unpack
+from plugins.survey.reading.ink_trace import agreement, coarsened, unpack
 from plugins.survey.reading.pixels import Numbers
 from plugins.survey.reading_lines import Duplicate, Reading
 
@@ -13,7 +12,6 @@ _SURE: Final = 0.84
 _POSSIBLE: Final = 0.7
 _ENOUGH_INK: Final = 90
 """Half-millimetre dots of ink without which two pages may agree by chance."""
-_COARSE: Final = 12
 _WORTH_A_LOOK: Final = 0.75
 
 
@@ -47,7 +45,7 @@ class DuplicateFinder:
         import numpy as np  # noqa: PLC0415 - only reading needs it
 
         picture = unpack(trace)
-        this = _Known(reading, trace, int(picture.sum()), _coarsened(picture))
+        this = _Known(reading, trace, int(picture.sum()), coarsened(picture))
         known = self._known.setdefault(reading.page, [])
         best, like = 0.0, None
         if known and this.ink:
@@ -61,31 +59,6 @@ class DuplicateFinder:
             return None
         is_sure = best >= _SURE and min(this.ink, like.ink) >= _ENOUGH_INK
         return _told(like.reading, sure=is_sure)
-
-
-def agreement(one: Numbers, other: Numbers) -> float:
-    """Return which share of each trace's ink lies on the other's, the lower of both."""
-    import numpy as np  # noqa: PLC0415 - as above
-
-    cv2 = opencv()
-    around = np.ones((3, 3), np.uint8)
-    shares = [
-        float((a & cv2.dilate(b, around)).sum()) / max(1, int(a.sum()))
-        for a, b in ((one, other), (other, one))
-    ]
-    return min(shares)
-
-
-def _coarsened(picture: Numbers) -> Numbers:
-    """Return a short vector that is alike for like pages."""
-    import numpy as np  # noqa: PLC0415 - as above
-
-    cv2 = opencv()
-    size = (picture.shape[1] // _COARSE, picture.shape[0] // _COARSE)
-    small = cv2.resize(picture.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-    soft = cv2.GaussianBlur(small, (0, 0), 0.7).ravel()
-    vector: Numbers = soft / max(1e-6, float(np.linalg.norm(soft)))
-    return vector
 
 
 def _told(same: Reading, *, sure: bool) -> Duplicate:

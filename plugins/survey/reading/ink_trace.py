@@ -9,7 +9,7 @@ from plugins.survey.reading.pixels import DOTS, Numbers
 
 _STEP: Final = 3
 """Dots of a page to one of the trace: half a millimetre."""
-TRACE_MM: Final = _STEP / DOTS
+_COARSE: Final = 12
 _SHAPE: Final = (297 * DOTS // _STEP, 210 * DOTS // _STEP)
 
 
@@ -31,3 +31,28 @@ def unpack(trace: bytes) -> Numbers:
 
     bits = np.unpackbits(np.frombuffer(zlib.decompress(trace), np.uint8))
     return bits[: _SHAPE[0] * _SHAPE[1]].reshape(_SHAPE)
+
+
+def agreement(one: Numbers, other: Numbers) -> float:
+    """Return which share of each trace's ink lies on the other's, the lower of both."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    cv2 = opencv()
+    around = np.ones((3, 3), np.uint8)
+    shares = [
+        float((a & cv2.dilate(b, around)).sum()) / max(1, int(a.sum()))
+        for a, b in ((one, other), (other, one))
+    ]
+    return min(shares)
+
+
+def coarsened(picture: Numbers) -> Numbers:
+    """Return a short vector that is alike for like pages."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    cv2 = opencv()
+    size = (picture.shape[1] // _COARSE, picture.shape[0] // _COARSE)
+    small = cv2.resize(picture.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), 0.7).ravel()
+    vector: Numbers = soft / max(1e-6, float(np.linalg.norm(soft)))
+    return vector

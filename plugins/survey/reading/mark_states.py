@@ -7,7 +7,8 @@ from typing import Final, Literal, TypeAlias
 
 from plugins.survey.reading.ink import InkMap
 from plugins.survey.reading.mark_shapes import MarkShape, Shape, describe
-from plugins.survey.reading.option_ink import LEAST_MM2, OptionInk, picture_of, share_out
+from plugins.survey.reading.option_ink import OptionInk, picture_of
+from plugins.survey.reading.sharing import LEAST_MM2, share_out
 from plugins.survey.sheet.places import PagePlan
 
 MarkState: TypeAlias = Literal["marked", "empty", "uncertain", "crossed_out"]

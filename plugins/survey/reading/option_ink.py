@@ -1,25 +1,10 @@
-"""Which option each stroke belongs to, and where one stroke concerns two."""
+"""The ink of one option: how much, how large, how dark, and what it looks like."""
 
 from dataclasses import dataclass, field
-from typing import Final
 
 from plugins.survey.reading.ink import InkMap, Stroke
-from plugins.survey.reading.pixels import DOTS_PER_MM2, Grey, crop
+from plugins.survey.reading.pixels import Grey, crop
 from plugins.survey.sheet.places import PagePlan
-
-LEAST_MM2: Final = 0.25
-"""Less ink than this in a cell is nothing."""
-_LINE_MM: Final = 40.0
-_LINE_WIDTH_MM: Final = 4.0
-_LONG_MM: Final = 100.0
-"""Strokes so long and straight are folds or edges of shadows, or concern several options."""
-_MANY_CELLS: Final = 3
-_OWN_SHARE: Final = 0.5
-"""A stroke with less than this in one cell belongs to none for sure."""
-_OTHER_SHARE: Final = 0.3
-_OTHER_MM2: Final = 1.0
-_NEAR_NUMBER_MM: Final = 1.3
-_NEAR_NUMBER_MM2: Final = 0.3
 
 
 @dataclass(slots=True)
@@ -48,44 +33,6 @@ class OptionInk:
     def darkness(self) -> float:
         """How much darker than paper, up to 1."""
         return sum(s.darkness * s.area for s in self.strokes) / max(self.area, 0.001)
-
-
-def share_out(ink: InkMap, plan: PagePlan) -> list[OptionInk]:
-    """Return the ink of every option of a page."""
-    found = [OptionInk() for _option in plan.options]
-    for stroke in ink.strokes:
-        touched = [(place, area) for place, area in stroke.shares if area >= LEAST_MM2]
-        if not touched:
-            continue
-        owner, area = touched[0]
-        others = _others(stroke, ink, plan)
-        if _crosses(stroke, touched) or area < _OWN_SHARE * stroke.area:
-            others = [place for place, _area in touched]
-        for place in {owner, *others}:
-            found[place].strokes.append(stroke)
-            found[place].is_shared |= bool(others)
-    return found
-
-
-def _crosses(stroke: Stroke, touched: list[tuple[int, float]]) -> bool:
-    many = sum(area >= _OTHER_MM2 for _place, area in touched) >= _MANY_CELLS
-    long, narrow = max(stroke.width, stroke.height), min(stroke.width, stroke.height)
-    return many or long > _LONG_MM or (long > _LINE_MM and narrow < _LINE_WIDTH_MM)
-
-
-def _others(stroke: Stroke, ink: InkMap, plan: PagePlan) -> list[int]:
-    """Return the options beside the first that a stroke may mean as well."""
-    return [
-        place
-        for place, area in stroke.shares[1:]
-        if (area > _OTHER_MM2 and area > _OTHER_SHARE * stroke.area)
-        or (area > _NEAR_NUMBER_MM2 and _reaches_number(stroke, ink, plan, place))
-    ]
-
-
-def _reaches_number(stroke: Stroke, ink: InkMap, plan: PagePlan, place: int) -> bool:
-    around = crop(ink.strokes_at, plan.options[place].mark, _NEAR_NUMBER_MM)
-    return float((around == stroke.label).sum()) / DOTS_PER_MM2 > _NEAR_NUMBER_MM2
 
 
 def picture_of(option: OptionInk, ink: InkMap, plan: PagePlan, place: int, grow: float) -> Grey:

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from time import perf_counter
 from typing import Final
 
 from plugins.survey.opencv import opencv
 from plugins.survey.reading.decoders import UnreadableError
 from plugins.survey.reading.page_reading import PageFinding, read_page
+from plugins.survey.reading.page_task import PageResult, PageTask, TaskResult
 from plugins.survey.reading.picture_files import PictureFile, fingerprint, open_picture_file
 from plugins.survey.reading.prepared import PreparedSheet, prepare
 from plugins.survey.sheet.places import SheetPlan
-
-PAGES_AT_ONCE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +24,6 @@ class Preparation:
     def __call__(self) -> PreparedSheet:
         """Return the sheet, ready for reading."""
         return prepare(self.plan, self.blanks)
-
-
-@dataclass(frozen=True, slots=True)
-class PageTask:
-    """Some pages of one file; the first task of a file also counts them."""
-
-    number: int
-    """Which file of the batch."""
-    path: Path
-    pages: range
-    with_pictures: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PageResult:
-    """One page, read or not."""
-
-    index: int
-    finding: PageFinding
-    ms: float
-
-
-@dataclass(frozen=True, slots=True)
-class TaskResult:
-    """The pages of one task."""
-
-    sha256: str
-    count: int
-    """How many pages the file has."""
-    pages: Sequence[PageResult]
 
 
 UNREADABLE: Final = PageFinding(status="rejected", reason="unreadable_file")

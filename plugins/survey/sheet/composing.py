@@ -7,10 +7,11 @@ from typing import Final
 
 from plugins.survey.definition import Definition, Question
 from plugins.survey.messages import _
-from plugins.survey.sheet.block import SCALES, Block, TypeScale
+from plugins.survey.sheet.block import Block
 from plugins.survey.sheet.page_head import FOOT, set_foot, set_head
 from plugins.survey.sheet.places import BoxPlace, OptionPlace, PagePlan, SheetPlan
 from plugins.survey.sheet.question_block import set_question
+from plugins.survey.sheet.type_scale import SCALES, TypeScale
 from venue_kiosk.api import RefusedError
 
 LEFT: Final = 22.0

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from plugins.survey.definition import Choice, Key
-from plugins.survey.sheet.block import LINE, Block, TypeScale
+from plugins.survey.sheet.block import LINE, Block
 from plugins.survey.sheet.measuring import break_evenly, ink_box, width
 from plugins.survey.sheet.places import OptionPlace, Rect
+from plugins.survey.sheet.type_scale import TypeScale
 
 BEFORE_MARK: Final = 5.0
 AFTER_MARK: Final = 4.4

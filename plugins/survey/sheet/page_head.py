@@ -3,9 +3,10 @@
 from typing import Final
 
 from plugins.survey.definition import Definition
-from plugins.survey.sheet.block import LINE, Block, TypeScale
+from plugins.survey.sheet.block import LINE, Block
 from plugins.survey.sheet.measuring import break_lines, ink_box, width
 from plugins.survey.sheet.places import PAGE_WIDTH, QR_PLACE, SERIAL_PLACE
+from plugins.survey.sheet.type_scale import TypeScale
 from plugins.survey.sheet.words import words_of
 
 FOOT: Final = 279.0

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from plugins.survey.definition import Definition, Key, Question
-from plugins.survey.sheet.block import LINE, Block, TypeScale
+from plugins.survey.sheet.block import LINE, Block
 from plugins.survey.sheet.measuring import break_evenly, break_lines, width
 from plugins.survey.sheet.option_grid import set_options
 from plugins.survey.sheet.places import BoxPlace, Rect
+from plugins.survey.sheet.type_scale import TypeScale
 from plugins.survey.sheet.words import note_of, words_of
 
 ROOM: Final = 166.0
