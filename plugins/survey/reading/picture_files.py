@@ -1,11 +1,14 @@
 """Opening pictures, scans and PDFs page by page, within bounds that no file can move."""
 
 import hashlib
+import struct
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeVar
 
+from plugins.survey.opencv import opencv
 from plugins.survey.reading.decoders import (
     UnreadableError,
     count_pdf,
@@ -24,6 +27,11 @@ PICTURES: Final = frozenset(
 MOST_PAGES: Final = 2000
 _MOST_BYTES: Final = 512 * 2**20
 _SIGNATURE: Final = 16
+_BAD_BYTES: Final = (
+    OSError, ValueError, RuntimeError, MemoryError, SyntaxError, EOFError, LookupError, TypeError,
+    ArithmeticError, struct.error, zlib.error,
+)  # fmt: skip
+"""What decoders raise on damaged bytes, OpenCV's own error apart."""
 
 _T = TypeVar("_T")
 
@@ -83,9 +91,7 @@ def _bounded(read: Callable[[], _T | None]) -> _T:
     """Turn whatever a decoder raises on bad bytes into one error."""
     try:
         result = read()
-    except UnreadableError:
-        raise
-    except Exception:  # noqa: BLE001 - decoders raise anything; the file is named in its line
+    except (*_BAD_BYTES, opencv().error):
         raise UnreadableError from None
     if result is None:
         raise UnreadableError
