@@ -60,20 +60,69 @@ ACT_WORDS: Final = {
     "session_ended": N_("session ended by the manager"),
     "hold": N_("everything stopped"),
     "hold_released": N_("stop lifted"),
+    "head_count": N_("counted by hand"),
+    "signed_in": N_("signed in"),
+    "sign_in_refused": N_("sign-in refused"),
+    "wait_cleared": N_("waiting time ended by the manager"),
+    "handler_added": N_("handler added"),
+    "handler_changed": N_("handler changed"),
+    "handler_revoked": N_("handler taken out"),
+    "passphrase_chosen": N_("passphrase changed"),
+    "key_renewed": N_("key renewed"),
+    "package_made": N_("hand-over package made"),
+    "package_made_again": N_("hand-over package made again"),
+    "package_password_issued": N_("package password issued"),
+    "receipt_recorded": N_("receipt recorded"),
+    "receipt_refused": N_("receipt refused"),
 }
-"""What was done, by its code; a plugin's code is shown as it is."""
+"""What was done, by its code."""
+PART_WORDS: Final = {
+    "childcare": N_("childcare"),
+    "custody": N_("custody"),
+    "exchange": N_("group exchange"),
+    "package": N_("hand-over"),
+    "state": N_("state of the event"),
+    "survey": N_("survey"),
+}
+"""What a code without words of its own belongs to, by its first word."""
+COUNT_WORDS: Final = {
+    "present": N_("present {n}"),
+    "queries": N_("queries {n}"),
+    "shown": N_("people shown {n}"),
+    "rows": N_("rows {n}"),
+    "recorded": N_("recorded {n}"),
+    "left_out": N_("left out {n}"),
+    "made": N_("made {n}"),
+    "people": N_("people {n}"),
+    "files": N_("files {n}"),
+    "times": N_("times {n}"),
+    "known": N_("lines before {n}"),
+    "found": N_("lines now {n}"),
+}
+KIND_WORDS: Final = {"opening": N_("opening"), "midday": N_("midday")}
 
 
 def show_act(act: str) -> str:
-    """Return an act in words, with its code where the host does not know it."""
-    return _(ACT_WORDS[act]) if act in ACT_WORDS else act
+    """Return an act in words; of what has none, what it belongs to and its code."""
+    if act in ACT_WORDS:
+        return _(ACT_WORDS[act])
+    part, _joint, rest = act.partition("_")
+    return f"{_(PART_WORDS[part])} {rest}" if part in PART_WORDS and rest else act
 
 
 def show_details(line: LogLine) -> str:
     """Return counts, reason and lane of a line."""
-    counts = line.members.get("n", {})
-    parts = [f"{name} {number}" for name, number in counts.items()]
-    parts += [str(line.members[name]) for name in ("kind", "why") if name in line.members]
-    if "lane" in line.members:
-        parts.append(_("lane {lane}", lane=line.members["lane"]))
+    members = line.members
+    parts = [_count_words(name, number) for name, number in members.get("n", {}).items()]
+    kind = members.get("kind")
+    if kind in KIND_WORDS:
+        parts.append(_(KIND_WORDS[kind]))
+    if "why" in members:
+        parts.append(str(members["why"]))
+    if "lane" in members:
+        parts.append(_("lane {lane}", lane=members["lane"]))
     return " ・ ".join(parts)
+
+
+def _count_words(name: str, number: int) -> str:
+    return _(COUNT_WORDS[name], n=number) if name in COUNT_WORDS else f"{name} {number}"

@@ -22,24 +22,27 @@ def paper(digest: str) -> str:
 
 
 def slip_rows(slip: PrintedSlip) -> Sequence[tuple[str, str]]:
-    """Return what the slip says, each with its name, in the current language."""
+    """Return what the slip says, each with its name, in the order in which people compare."""
     rows = [
-        (_("Event"), slip.event_id),
-        (_("Kiosk's clock"), f"{slip.at:%Y-%m-%d %H:%M:%S}"),
         (_("Lines of the log"), str(slip.count)),
         (_("Head of the log"), paper(slip.head)),
     ]
     if slip.identity is not None:
-        rows += _identity_rows(slip.identity)
+        rows += [
+            (_("Fingerprint of the event key"), slip.identity.event_key),
+            (_("Fingerprint of the witness key"), slip.identity.witness_key or _("none")),
+        ]
     if slip.log_sha256 is not None:
         rows.append((_("SHA-256 of audit-log.jsonl"), slip.log_sha256))
-    return rows
+    rows += [
+        (_("Kiosk's clock"), f"{slip.at:%Y-%m-%d %H:%M:%S}"),
+        (_("Event"), slip.event_id),
+    ]
+    return rows if slip.identity is None else [*rows, *_software_rows(slip.identity)]
 
 
-def _identity_rows(identity: LogIdentity) -> list[tuple[str, str]]:
+def _software_rows(identity: LogIdentity) -> list[tuple[str, str]]:
     return [
-        (_("Fingerprint of the event key"), identity.event_key),
-        (_("Fingerprint of the witness key"), identity.witness_key or _("none")),
         (_("First line of the log"), paper(identity.genesis)),
         (_("Software"), paper(identity.software_sha256)),
         *((_("Plugin {name}", name=name), paper(sha256)) for name, sha256 in identity.plugins),

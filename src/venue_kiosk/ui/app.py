@@ -14,6 +14,7 @@ from venue_kiosk.i18n import current_language
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.plugin.screens import find_screens
 from venue_kiosk.services.session_lock import SessionLock
+from venue_kiosk.ui.audit_entry import AUDIT_ENTRY
 from venue_kiosk.ui.closing.entry import CLOSING_ENTRY
 from venue_kiosk.ui.home import HomeScreen
 from venue_kiosk.ui.language import switch_language
@@ -96,7 +97,7 @@ class KioskApp(Locking):
             return
         self._opened = opened
         self.watch_for_idleness()
-        found = [*find_screens(opened.host), CLOSING_ENTRY]
+        found = [*find_screens(opened.host), CLOSING_ENTRY, AUDIT_ENTRY]
         entries = [each for each in found if opened.handler.may(each.task)]
         listed = [each for each in entries if each.listed]
         self.push_screen(HomeScreen(opened, listed))
