@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from venue_kiosk.bootstrap.installation import Installation
+from venue_kiosk.bootstrap.proving import with_current_people
 from venue_kiosk.bootstrap.signing_in import unlock_vault
 from venue_kiosk.config import parse_programme
 from venue_kiosk.domain.credential import Credential
@@ -14,6 +15,7 @@ from venue_kiosk.services.permission import require_listed
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.database import Database
 from venue_kiosk.storage.event_settings import read_programme
+from venue_kiosk.storage.people import PeopleRegister
 from venue_kiosk.storage.rollback import Rollback
 from venue_kiosk.storage.rollback_words import rolled_back
 from venue_kiosk.storage.vault import Vault
@@ -76,6 +78,7 @@ def _record(
 
 
 def _is_manager(database: Database, handler_id: str) -> bool:
-    programme = parse_programme(read_programme(database), name="programme")
+    filed = parse_programme(read_programme(database), name="programme")
+    programme = with_current_people(filed, PeopleRegister(database))
     roles = {each.id: each.role for each in programme.handlers}
     return roles.get(handler_id) == HandlerRole.HANDLING_MANAGER.value
