@@ -50,8 +50,8 @@ class Search:
         """
         turn = self._turn - _SHORT_STARTS
         self._turn += 1
-        length = _FIRST_LENGTH * self._model.rounds << max(0, turn // 2 + 1)
-        further = turn >= 0 and turn % 2 == 0
+        length = _FIRST_LENGTH * self._model.rounds << max(0, 2 * turn // 3 + 1)
+        further = turn >= 0 and turn % 3 != 1
         plan = None if further or any(self._model.before) else self._start_afresh()
         if self._is_large and plan:
             return Focusing(plan, self._draw)

@@ -1,5 +1,6 @@
 """The demo's day without anybody: its parts, what they counted, and whether it adds up."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ class DayReport:
     counts: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
+    """Words of the summary beside counts, such as the verdict of the erasure."""
 
     async def timed(self, name: str, work: Awaitable[None]) -> None:
         """Do ``work`` and keep how long it took."""
@@ -46,12 +49,14 @@ def drive_the_day(
     sit_down: Callable[[Part], KioskApp],
     event: DemoEvent,
     *,
+    close: Callable[[DayReport], Awaitable[None]],
     answer: StreamAnswer,
 ) -> int:
     """Let one part after the other work on its own screens; return 0 when all of it adds up."""
     report = DayReport()
     for part in parts:
         _drive(sit_down(part), part, report)
+    asyncio.run(_closed(close, report))
     summary = _compose_summary(event, report)
     if answer.wants_json:
         answer.give(summary)
@@ -59,6 +64,10 @@ def drive_the_day(
         for name, value in summary.items():
             answer.say(f"{name}: {value}")
     return 0 if summary["verdict"] == "ok" else 1
+
+
+async def _closed(close: Callable[[DayReport], Awaitable[None]], report: DayReport) -> None:
+    await close(report)
 
 
 def _drive(app: KioskApp, part: Part, report: DayReport) -> None:
@@ -75,6 +84,7 @@ def _compose_summary(event: DemoEvent, report: DayReport) -> dict[str, Any]:
     return {
         "verdict": "failed" if report.problems or not report.counts else "ok",
         "problems": report.problems,
+        **report.answers,
         "sample": True,
         "event": str(event.folder),
         "notices": str(event.notices),

@@ -23,6 +23,7 @@ from venue_kiosk.plugin.open_kiosk import OpenKiosk
 
 MANAGER: Final = "H-02"
 RECEPTION: Final = "H-03"
+WITNESS: Final = "W-01"
 EARLY: Final = 7
 """Accepted people in 200 who withdraw in time for the waitlist."""
 LATE: Final = 2

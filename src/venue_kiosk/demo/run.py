@@ -11,6 +11,7 @@ from venue_kiosk.cli.open_screens import run_quietly
 from venue_kiosk.config import CameraConfig
 from venue_kiosk.demo.camera import pretend_camera
 from venue_kiosk.demo.childcare_part import ChildcarePart
+from venue_kiosk.demo.closing_part import ClosingPart
 from venue_kiosk.demo.day import Part, drive_the_day
 from venue_kiosk.demo.event import (
     MANAGER,
@@ -81,6 +82,7 @@ def _drive(event: DemoEvent, *, attendees: int, seed: int, answer: StreamAnswer)
             [ReceptionPart(event, coming=coming), ChildcarePart(event)],
             lambda part: compose_demo_app(installation, event, part),
             event,
+            close=ClosingPart(installation, event).close,
             answer=answer,
         )
 
