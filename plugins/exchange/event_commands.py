@@ -17,7 +17,7 @@ from plugins.exchange.result_object import compose_refusal, compose_result
 from plugins.exchange.solving import SearchProgress
 from plugins.exchange.standing import Standing
 from plugins.exchange.terms import off_words, term_words, terms_off
-from venue_kiosk.api import N_, Answer, Command, UsageError
+from venue_kiosk.api import N_, Answer, Command, ScreenCommand, UsageError
 
 _DONE: Final = 0
 _INFEASIBLE: Final = 1
@@ -283,4 +283,7 @@ COMMANDS: Final = (
         N_("Print the table cards and the card with the walking rule."),
         [click.Option(["--out"], type=_FILE, required=True, help=N_("The folder to write into."))],
     ),
+)
+DISPLAY: Final = ScreenCommand(
+    "exchange display", "exchange-display", N_("Show the hall which number sits at which table.")
 )

@@ -35,11 +35,12 @@ def kiosk_register_migrations() -> MigrationSet:
 def kiosk_register_commands(commands: Commands) -> None:
     """Add ``exchange …``."""
     from plugins.exchange.commands import SOLVE  # noqa: PLC0415 - not for screens
-    from plugins.exchange.event_commands import COMMANDS  # noqa: PLC0415 - not for screens
+    from plugins.exchange.event_commands import COMMANDS, DISPLAY  # noqa: PLC0415 - not for screens
 
     commands.add(SOLVE)
     for command in COMMANDS:
         commands.add_for_event(command)
+    commands.add_screen(DISPLAY)
 
 
 @hookimpl

@@ -1,5 +1,7 @@
 """The plugin's living object: the session's services over one kiosk, and what the host asks."""
 
+from collections.abc import Sequence
+
 from plugins.exchange.acts import ActBook
 from plugins.exchange.allocating import Allocator
 from plugins.exchange.cards import CardDesk
@@ -8,7 +10,15 @@ from plugins.exchange.office import ExchangeOffice
 from plugins.exchange.repairs import RepairDesk
 from plugins.exchange.settings import ExchangeSettings, check_settings
 from plugins.exchange.store import ExchangeStore
-from venue_kiosk.api import Attendee, CheckIn, GreetingLine, Kiosk, StatusLine, hookimpl
+from venue_kiosk.api import (
+    Attendee,
+    CheckIn,
+    GreetingLine,
+    Kiosk,
+    PresentPerson,
+    StatusLine,
+    hookimpl,
+)
 
 
 class Exchange:
@@ -23,6 +33,19 @@ class Exchange:
         self.allocator = Allocator(self.book)
         self.repairs = RepairDesk(self.book)
         self.cards = CardDesk(kiosk, self.settings, self.store)
+
+    def gone(self) -> Sequence[PresentPerson]:
+        """Return who checked in and was marked as not at any table, by record number."""
+        session_no = self.book.session_no
+        gone = self.store.state(session_no).gone
+        return [e for e in self.kiosk.presence.people(session_no) if e.attendee_id in gone]
+
+    def hall_seats(self) -> tuple[int, Sequence[tuple[str, int]]]:
+        """Return the round that was announced last, and each number's table, by number."""
+        room = self.book.room()
+        seating = room.state.seating(room.current)
+        seats = [(p.reception_no, seating[n]) for n, p in room.people.items() if n in seating]
+        return room.current, sorted(seats)
 
     @hookimpl
     def kiosk_checked_in(self, attendee: Attendee, check_in: CheckIn) -> None:  # noqa: ARG002

@@ -54,8 +54,7 @@ class Standing:
     @cached_property
     def instance(self) -> Instance:
         """The instance that these seats answer; their sizes are allowed as they are."""
-        asked = Asked(rounds=self.rounds, frozen=self.room.announced, fitting=self.rounds)
-        return compose_instance(self.room, asked)
+        return compose_instance(self.room, Asked(rounds=self.rounds, fitting=self.rounds))
 
     @cached_property
     def allocation(self) -> Allocation:

@@ -29,9 +29,9 @@ def term_words(term: str) -> str:
     """Return the name of a term in the current language."""
     return {
         "organisation": _("same organisation"),
-        "experience": _("active members"),
-        "category": _("categories"),
-        "repeat": _("meet again"),
+        "experience": _("uneven roles"),
+        "category": _("uneven categories"),
+        "repeat": _("met twice"),
         "neighbourhood": _("neighbourhood"),
     }[term]
 
