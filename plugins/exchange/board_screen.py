@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from plugins.exchange.board_drawing import Grid, draw_board, lay_out
-from plugins.exchange.board_words import compose_cards, tell_summary, tell_table, tell_terms
+from plugins.exchange.board_words import tell_summary, tell_table, tell_terms
+from plugins.exchange.card_words import compose_cards
 from plugins.exchange.messages import _
 from plugins.exchange.problems import find_problems
 from plugins.exchange.table_flows import TableFlows

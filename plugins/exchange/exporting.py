@@ -2,15 +2,12 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from plugins.exchange.composing import is_host
-from plugins.exchange.instance import Instance, Person
+from plugins.exchange.instance_object import compose_instance_object
 from plugins.exchange.living import Exchange
 from plugins.exchange.messages import _
-from plugins.exchange.reading import FORMAT
 from plugins.exchange.result_object import compose_allocation
 from plugins.exchange.standing import Standing
 from venue_kiosk.api import NotNowError, RefusedError, Task, require
@@ -41,78 +38,10 @@ def export_room(plugin: Exchange, out: Path, allocation: Path) -> None:
         {group: sorted(names.get(each, each) for each in team) for group, team in seating.items()}
         for seating in standing.allocation
     ]
-    document = _instance_object(instance, lambda each: names.get(each, each))
+    document = compose_instance_object(instance, lambda each: names.get(each, each))
     _write(out, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
     _write(allocation, compose_allocation(seats))
     kiosk.log.record("exchange_exported", n={"people": len(guests)})
-
-
-def _instance_object(instance: Instance, rename: Callable[[str], str]) -> dict[str, Any]:
-    policy = instance.policy
-    words = _Letters()
-    people = sorted((_person_object(each, rename, words) for each in instance.people), key=_id)
-    return {
-        "format": FORMAT,
-        "meta": {},
-        "rounds": instance.rounds,
-        "groups": [
-            {
-                "id": each.id,
-                "min": each.least,
-                "max": each.most,
-                "accessible_seats": each.accessible_seats,
-            }
-            for each in instance.groups
-        ],
-        "people": people,
-        "together": [[rename(each) for each in team] for team in instance.together],
-        "apart": [[rename(each) for each in pair] for pair in instance.apart],
-        "pins": [
-            {"person": rename(each.person), "group": each.group, "rounds": list(each.rounds)}
-            for each in instance.pins
-        ],
-        "policy": {
-            "facilitators_per_group": policy.facilitators_per_group,
-            "neighbourhood_mode": policy.neighbourhood_mode,
-            "cluster_cap": policy.cluster_cap,
-            "weights": {
-                "organisation": policy.weights.organisation,
-                "experience": policy.weights.experience,
-                "category": policy.weights.category,
-                "repeat": policy.weights.repeat,
-                "neighbourhood": policy.weights.neighbourhood,
-            },
-        },
-    }
-
-
-class _Letters:
-    """Gives every word of a kind a number of its own."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], str] = {}
-
-    def of(self, kind: str, word: str | None) -> str | None:
-        if word is None:
-            return None
-        return self._known.setdefault((kind, word), f"{kind}{len(self._known) + 1}")
-
-
-def _person_object(person: Person, rename: Callable[[str], str], words: _Letters) -> dict[str, Any]:
-    return {
-        "id": rename(person.id),
-        "facilitator": person.facilitator,
-        "experienced": person.experienced,
-        "category": person.category,
-        "neighbourhood": words.of("N", person.neighbourhood),
-        "organisation": words.of("O", person.organisation),
-        "needs_accessible_seat": person.needs_accessible_seat,
-        "anchored": person.anchored,
-    }
-
-
-def _id(person: Mapping[str, Any]) -> str:
-    return str(person["id"])
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -15,7 +15,7 @@ from plugins.exchange.board_drawing import fit
 from plugins.exchange.composing import Room
 from plugins.exchange.living import Exchange
 from plugins.exchange.messages import _
-from plugins.exchange.repairs import Repair, TableChange
+from plugins.exchange.repair_plans import Repair, TableChange
 from plugins.exchange.terms import TERMS, term_words, terms_off
 from venue_kiosk.api import N_, KioskError
 from venue_kiosk.api_ui import BaseDialog, KeyBar, KeyHint, OpenKiosk, Sentence

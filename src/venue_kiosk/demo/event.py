@@ -3,7 +3,7 @@
 import dataclasses
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, cast
@@ -102,6 +102,7 @@ def make_demo_event(
             office = cast("Any", kiosk.plugin("notice"))
             made = office.make([Channel.HAGAKI, Channel.FAX, Channel.WEB], notices)
         cast("Any", kiosk.plugin("custody")).give_sample_answers()
+        _keep_companions(kiosk, [each.attendee_id for each in expected])
     counts = {
         "applications": report.rows,
         "imported": report.recorded,
@@ -111,6 +112,16 @@ def make_demo_event(
     return DemoEvent(
         folder=event, notices=notices, expected=expected, counts=counts, seconds=steps.seconds
     )
+
+
+def _keep_companions(kiosk: OpenKiosk, people: Sequence[int]) -> None:
+    """Let four people and a pair sit together at the exchange session, and two apart."""
+    office = cast("Any", kiosk.plugin("exchange")).office
+    four, two, apart = people[20:24], people[40:42], people[60:62]
+    if apart:
+        office.keep("together", four)
+        office.keep("together", two)
+        office.keep("apart", apart)
 
 
 def _decide(kiosk: OpenKiosk, attendees: int) -> int:

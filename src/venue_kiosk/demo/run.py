@@ -22,6 +22,7 @@ from venue_kiosk.demo.event import (
     make_demo_event,
     passphrase_of,
 )
+from venue_kiosk.demo.exchange_part import ExchangePart
 from venue_kiosk.demo.reception_part import ReceptionPart
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.i18n import _
@@ -79,7 +80,7 @@ def _drive(event: DemoEvent, *, attendees: int, seed: int, answer: StreamAnswer)
         camera = CameraConfig(source=address, frames_per_second=4 * _FAST_FPS)
         installation = demo_installation(camera)
         return drive_the_day(
-            [ReceptionPart(event, coming=coming), ChildcarePart(event)],
+            [ReceptionPart(event, coming=coming), ExchangePart(), ChildcarePart(event)],
             lambda part: compose_demo_app(installation, event, part),
             event,
             close=ClosingPart(installation, event).close,

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.exchange.cards import share_cards
+from plugins.exchange.card_shares import share_cards
 from plugins.exchange.walking import next_table, rounds_without_repeats
 from tests.plugins.exchange.gatherings import Gathering
 

@@ -1,0 +1,105 @@
+"""Acts on tables: closed, opened, who facilitates, accessible seats by count."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from plugins.exchange.acting import Acts, open_table_of, with_table
+from plugins.exchange.composing import Room
+from plugins.exchange.messages import _
+from plugins.exchange.seating import reconcile
+from plugins.exchange.state import EVERY_ROUND, State, Table
+from plugins.exchange.trying import moved
+from venue_kiosk.api import RefusedError
+
+
+class TableActs(Acts):
+    """Every act is one transaction and can be taken back."""
+
+    def close_table(self, table_no: int) -> None:
+        """Take a table out of use; its people wait for a plan in the round they sit in."""
+
+        def work(room: Room) -> State:
+            table = open_table_of(room, table_no)
+            pins = {key: at for key, at in room.state.pins.items() if at != table_no}
+            closed = with_table(replace(room.state, pins=pins), replace(table, use="closed"))
+            if not closed.open_tables:
+                raise RefusedError(_("It is the last open table."))
+            return reconcile(replace(room, state=closed))
+
+        self._book.change("table_closed", work)
+
+    def open_table(self, table_no: int) -> None:
+        """Put a table into use."""
+
+        def work(room: Room) -> State:
+            table = room.state.tables.get(table_no)
+            if table is None or table.use == "open":
+                raise RefusedError(_("There is no closed table with that number."))
+            opened = with_table(room.state, replace(table, use="open"))
+            return reconcile(replace(room, state=opened))
+
+        self._book.change("table_opened", work)
+
+    def miss_host(self, table_no: int) -> None:
+        """Record that a table's facilitator is missing."""
+        self._set_host("host_missing", table_no, lambda table: replace(table, host="missing"))
+
+    def staff_host(self, table_no: int) -> None:
+        """Record that one of the staff facilitates a table."""
+        self._set_host(
+            "host_came", table_no, lambda table: replace(table, host="staff", guest_host=None)
+        )
+
+    def guest_host(self, table_no: int, person: int) -> None:
+        """Let a guest of the table facilitate it and stay there through the coming rounds.
+
+        Raises:
+            RefusedError: the guest does not sit there.
+        """
+
+        def work(room: Room) -> State:
+            table, state = open_table_of(room, table_no), room.state
+            if state.table_of(person, max(1, room.current)) != table_no:
+                raise RefusedError(_("Only who sits at the table can facilitate it."))
+            rounds = range(max(1, room.current), room.settings.rounds + 1)
+            pins = {**state.pins, **{(number, person): table_no for number in rounds}}
+            host = replace(table, host="guest", guest_host=person)
+            return with_table(replace(state, pins=pins), host)
+
+        self._book.change("host_guest", work)
+
+    def take_accessible_seat(self, person: int, table_no: int) -> None:
+        """Count an accessible seat as taken and pin the person there; why is kept nowhere.
+
+        Raises:
+            RefusedError: the table has none left, or a hard rule forbids the move.
+        """
+
+        def work(room: Room) -> State:
+            table = open_table_of(room, table_no)
+            if table.accessible_taken >= table.accessible_seats:
+                raise RefusedError(_("Table {n} has no free accessible seat.", n=table_no))
+            number = room.current or 1
+            state = self.judged(room, number, lambda s: moved(s, person, number, table_no))
+            pins = {**state.pins, (EVERY_ROUND, person): table_no}
+            taken = replace(table, accessible_taken=table.accessible_taken + 1)
+            return with_table(replace(state, pins=pins), taken)
+
+        self._book.change("accessible_seat", work)
+
+    def free_accessible_seat(self, table_no: int) -> None:
+        """Count an accessible seat as free again."""
+
+        def work(room: Room) -> State:
+            table = open_table_of(room, table_no)
+            if not table.accessible_taken:
+                raise RefusedError(_("No accessible seat is taken there."))
+            freed = replace(table, accessible_taken=table.accessible_taken - 1)
+            return with_table(room.state, freed)
+
+        self._book.change("accessible_freed", work)
+
+    def _set_host(self, act: str, table_no: int, change: Callable[[Table], Table]) -> None:
+        self._book.change(
+            act, lambda room: with_table(room.state, change(open_table_of(room, table_no)))
+        )
