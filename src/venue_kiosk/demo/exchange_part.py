@@ -45,7 +45,7 @@ class ExchangePart:
         """Mark one person as gone and, where there are tables enough, close one and repair."""
         await self._answer("enter", "1")
         await self._answer("", "5")
-        await self._until(lambda: self._living.gone())
+        await self._until(self._living.gone)
         await self._until(lambda: self._shows("BoardScreen"))
         if len(self._living.book.room().state.open_tables) < len(("one", "two", "three")):
             return
