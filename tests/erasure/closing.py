@@ -57,7 +57,7 @@ class Closing:
             receipt_code_matched=True,
             recorded_at="2026-11-24T12:45:00+09:00",
         )
-        self.hand_over({"people": people}, receipt=received)
+        self.hand_over({"core_name": people}, receipt=received)
         self.counts = {("core", "name"): people}
         monkeypatch.setattr(
             erasure_gathering,

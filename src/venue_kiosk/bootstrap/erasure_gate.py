@@ -6,6 +6,7 @@ from venue_kiosk.bootstrap.erasure_order import ErasureOrder
 from venue_kiosk.bootstrap.life_cycle import compose_life_cycle
 from venue_kiosk.bootstrap.proving import Prover
 from venue_kiosk.domain.data_item import DataItem
+from venue_kiosk.domain.hand_over import step_counts
 from venue_kiosk.domain.handler import Task
 from venue_kiosk.domain.life_cycle import State
 from venue_kiosk.errors import NotNowError
@@ -78,9 +79,6 @@ def require_erasable(
 def _recounted(
     known: Mapping[str, int], counts: Sequence[tuple[DataItem, int]]
 ) -> Mapping[str, int]:
-    """Count again what the hand-over counted: an item by its owner and word, or all people."""
-    now = {f"{item.owner}_{item.item}": count for item, count in counts}
-    people = next((n for item, n in counts if (item.owner, item.item) == ("core", "name")), 0)
-    return {name: now[name] for name in known if name in now} | (
-        {"people": people} if "people" in known else {}
-    )
+    """Count again what the hand-over counted, under the names that its step keeps."""
+    now = step_counts({(item.owner, item.item): count for item, count in counts})
+    return {name: now[name] for name in known if name in now}

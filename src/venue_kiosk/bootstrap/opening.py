@@ -16,6 +16,7 @@ from venue_kiosk.bootstrap.devices import (
     open_code_reader,
     read_pictures,
 )
+from venue_kiosk.bootstrap.erasing_later import erase_by_request
 from venue_kiosk.bootstrap.hand_over import compose_hand_over
 from venue_kiosk.bootstrap.installation import Installation
 from venue_kiosk.bootstrap.life_cycle import LifeCycleServices, compose_life_cycle
@@ -161,6 +162,7 @@ class _Opener:
                 lane=self.lane,
             ),
             fork=self.fork,
+            erase=partial(erase_by_request, self.installation, self.vault.folder),
         )
 
     def _prover(self, database: Database, programme: Programme) -> Prover:

@@ -19,23 +19,16 @@ from venue_kiosk.domain.certificate.measures import RESIDUE_CODES, KeyState, Ste
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.paper_slip import PrintedSlip
 from venue_kiosk.errors import UsageError
-from venue_kiosk.i18n import N_, _
+from venue_kiosk.i18n import _
 from venue_kiosk.services.after_erasure import tell_next_steps, tell_remains, tell_verdict
 from venue_kiosk.services.erasure_issue import Answers
 from venue_kiosk.services.erasure_request import CompareSlips
 from venue_kiosk.services.erasure_residue import Finding
 from venue_kiosk.services.erasure_run import WardCanary
+from venue_kiosk.services.erasure_words import STEP_WORDS
 from venue_kiosk.services.slips import TITLES, slip_rows
 
 _FINDINGS: Final[tuple[Finding, ...]] = ("none", "found", "unsafe")
-STEP_WORDS: Final[dict[Step, str]] = {
-    "slots_destroyed": N_("Destroying the keys …"),
-    "slots_read_back": N_("Reading the keys' place back …"),
-    "files_overwritten": N_("Overwriting the files …"),
-    "files_removed": N_("Removing the files …"),
-    "plugins_asked": N_("Asking every plugin what is left …"),
-    "volume_scanned": N_("Erased. Checking now that nothing is left …"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from venue_kiosk.config import KioskConfig
 from venue_kiosk.domain.handler import Handler
@@ -22,6 +22,10 @@ from venue_kiosk.services.life_cycle import LifeCycle
 from venue_kiosk.services.people import People
 from venue_kiosk.services.register import Register
 from venue_kiosk.services.session_lock import SessionLock
+
+if TYPE_CHECKING:  # no desk waits for what only the last day needs
+    from venue_kiosk.domain.certificate.file import Certificate
+    from venue_kiosk.services.erasure_request import ErasureRequest
 
 
 @dataclass(kw_only=True)
@@ -47,6 +51,8 @@ class OpenKiosk:
     host: PluginHost
     fork: Callable[[], "OpenKiosk"]
     """Open the same event for the calling thread; close the result there."""
+    erase: Callable[["ErasureRequest"], "Certificate"]
+    """Erase the event and certify it; close this kiosk first."""
     resources: ExitStack = field(default_factory=ExitStack)
 
     def plugin(self, name: str) -> object:

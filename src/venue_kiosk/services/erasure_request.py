@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.paper_slip import PrintedSlip
@@ -47,3 +47,13 @@ class ErasureRequest:
     ask_canaries: Callable[[], Sequence[WardCanary]] = _no_canary
     """Asked once everything is overwritten."""
     told: Told = _quiet
+
+    def with_answers(
+        self,
+        *,
+        compare_slips: CompareSlips,
+        ask_canaries: Callable[[], Sequence[WardCanary]],
+        told: Told,
+    ) -> Self:
+        """Return the same request, asking and telling elsewhere."""
+        return replace(self, compare_slips=compare_slips, ask_canaries=ask_canaries, told=told)

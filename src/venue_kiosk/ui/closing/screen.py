@@ -15,6 +15,7 @@ from venue_kiosk.services.closing_steps import Closing, ClosingStep, StepCode, n
 from venue_kiosk.services.closing_words import tell_deed, tell_hold, tell_step
 from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing
 from venue_kiosk.ui.closing.day_steps import DaySteps
+from venue_kiosk.ui.closing.erase_step import EraseStep
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 from venue_kiosk.ui.widgets.sentence import Sentence
 from venue_kiosk.ui.widgets.top_bar import TopBar
@@ -32,7 +33,7 @@ _ACTS: Final = {
 """What the one key does; an ellipsis asks first."""
 
 
-class ClosingScreen(DaySteps):
+class ClosingScreen(DaySteps, EraseStep):
     """Shows one step; Space does it, Escape leaves, and the next visit goes on from there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,6 +52,7 @@ class ClosingScreen(DaySteps):
             StepCode.CLOSE: self.close_day,
             StepCode.PAPERS: self.look_again,
             StepCode.SLIP: self.make_slip,
+            StepCode.ERASE: self.erase,
         }
 
     def compose(self) -> ComposeResult:
