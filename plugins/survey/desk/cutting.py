@@ -24,18 +24,16 @@ class Cutter:
     """Knows where each key's answer is on a sheet."""
 
     def __init__(self, plan: SheetPlan) -> None:
-        self._plan = plan
+        self.plan = plan
 
     @cached_property
     def keys_by_page(self) -> Mapping[int, Sequence[str]]:
         """Return the names of the keys of each side, in printed order."""
-        return {page.page: list(_rects(page)) for page in self._plan.pages}
+        return {page.page: list(_rects(page)) for page in self.plan.pages}
 
     def cells(self, crop: bytes, key: str) -> Mapping[str, "Grey"]:
         """Return the cell of each option of ``key`` out of its crop, by code."""
-        places = [
-            each for page in self._plan.pages for each in page.options if each.key.name == key
-        ]
+        places = [each for page in self.plan.pages for each in page.options if each.key.name == key]
         picture = _decoded(crop)
         if picture is None or not places:
             return {}
@@ -45,7 +43,7 @@ class Cutter:
 
     def cut(self, picture: bytes, page: int, keys: Sequence[str]) -> Mapping[str, bytes]:
         """Return a JPEG for each key, and for ``WHOLE_PAGE``; nothing of an unknown side."""
-        plans = [each for each in self._plan.pages if each.page == page]
+        plans = [each for each in self.plan.pages if each.page == page]
         flat = _decoded(picture)
         if not plans or flat is None:
             return {}

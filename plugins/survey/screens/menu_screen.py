@@ -1,6 +1,7 @@
 """Where counting begins: the batches with what is left of each, and every way to go on."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import work
@@ -13,6 +14,8 @@ from plugins.survey.desk.store import Batch, Source
 from plugins.survey.living import Survey
 from plugins.survey.messages import _
 from plugins.survey.screens.entry_screen import EntryScreen
+from plugins.survey.screens.place_screen import PlaceScreen
+from plugins.survey.screens.reading_flow import ReadingRun, tell_taken
 from plugins.survey.screens.results_screen import ResultsScreen
 from plugins.survey.screens.review_screen import ReviewScreen
 from plugins.survey.screens.second_screen import SecondScreen
@@ -21,6 +24,7 @@ from venue_kiosk.api import N_, KioskError
 from venue_kiosk.api_ui import (
     AskingScreen,
     ChooseScreen,
+    Failed,
     KeyBar,
     KeyHint,
     OpenKiosk,
@@ -29,6 +33,7 @@ from venue_kiosk.api_ui import (
 )
 
 _KEYS: Final = (
+    KeyHint("F2", N_("read scans"), "read", _),
     KeyHint("F5", N_("review"), "review", _, also="R"),
     KeyHint("F6", N_("enter sheets by keys"), "enter_sheets", _, also="K"),
     KeyHint("F7", N_("second entry"), "second", _, also="S"),
@@ -44,6 +49,7 @@ class MenuScreen(AskingScreen):
 
     CSS_PATH = "survey.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "read", show=False),
         Binding("f5,r", "review", show=False),
         Binding("f6,k", "enter_sheets", show=False),
         Binding("f7,s", "second", show=False),
@@ -57,6 +63,7 @@ class MenuScreen(AskingScreen):
         super().__init__(kiosk, _)
         self._survey = survey
         self._batches: Sequence[Batch] = ()
+        self._folder = Path.home()
 
     def compose(self) -> ComposeResult:
         """Lay out words, batches, answer and keys."""
@@ -103,6 +110,21 @@ class MenuScreen(AskingScreen):
         """The batch that keys work on."""
         place = self.query_one(OptionList).highlighted
         return None if place is None or not self._batches else self._batches[place]
+
+    @work(exclusive=True)
+    async def action_read(self) -> None:
+        """Read scans and photographs from files."""
+        place = await self.app.push_screen_wait(PlaceScreen(self.kiosk, self._folder))
+        batch = await self.begin_batch("files") if place is not None else None
+        if place is not None and batch is not None:
+            self._folder = place if place.is_dir() else place.parent
+            run = ReadingRun(batch, place)
+            outcome = await self.work_on(run.title, run)
+            if isinstance(outcome, Failed):
+                self.say_problem(outcome.error)
+            else:
+                self.say(tell_taken(run.taken))
+        self.show_batches()
 
     def action_review(self) -> None:
         """Decide what is doubtful in the marked batch."""

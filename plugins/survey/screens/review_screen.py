@@ -243,7 +243,7 @@ class ReviewScreen(AskingScreen):
             return _("Nothing is left to decide in this batch.")
         left = _("{n} left", n=item.left)
         if item.key is None:
-            return f"{_('Is this page to be counted?')} ({left})\n△ {self._why()}"
+            return _("Is this page to be counted?") + f"  {left}\n△ {self._why()}"
         head = f"{item.key.number}. {item.key.text} ({kind_words(item.key)})"
         return f"{head}  {left}\n△ {self._why()}"
 

@@ -5,7 +5,6 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from plugins.survey.desk.cutting import decode_crop
 from plugins.survey.desk.second_entry import Blind
 from plugins.survey.desk.store import Batch
 from plugins.survey.living import Survey
@@ -132,12 +131,14 @@ class SecondScreen(AskingScreen):
         self._show_picture()
 
     def _show_picture(self) -> None:
-        crop = self._blind.crop if self._blind else None
-        grey = decode_crop(crop) if crop is not None else None
-        words = ""
-        if self._blind is not None and grey is None:
-            words = _("Look at sheet {n} of the second person's pile.", n=self._blind.pile)
-        pictures = [Picture("", grey)] if grey is not None else []
+        blind = self._blind
+        words, pictures = "", []
+        if blind is not None and blind.crop is not None:
+            cutter = self._survey.questionnaires.of(self._batch).cutter
+            cells = cutter.cells(blind.crop, blind.key.key)
+            pictures = [Picture(code, grey) for code, grey in cells.items()]
+        elif blind is not None:
+            words = _("Look at sheet {n} of the second person's pile.", n=blind.pile)
         self.query_one(StillPicture).show(pictures, instead=words)
 
     def _question(self) -> str:
@@ -149,7 +150,8 @@ class SecondScreen(AskingScreen):
                 rate=rate, n=count.mismatched, all=count.compared,
             )  # fmt: skip
         key = self._blind.key
-        return f"{key.number}. {key.text}  {_('{n} left', n=self._blind.left)}"
+        left = _("{n} left", n=self._blind.left)
+        return f"{key.number}. {key.text}  {left}"
 
     def _options(self) -> str:
         if self._blind is None or self._pad is None:

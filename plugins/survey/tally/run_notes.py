@@ -67,7 +67,8 @@ def _agreement(counts: Counts, notes: RunNotes) -> str:
         if more > 0
         else _("{n} fewer in the readings than on paper", n=-more)
     )
-    return f"{words}: {notes.explained or _('not explained')}"
+    why = notes.explained or _("not explained")
+    return f"{words}: {why}"
 
 
 def _pages(counts: Counts) -> str:

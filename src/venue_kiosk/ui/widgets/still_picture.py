@@ -110,6 +110,8 @@ class StillPicture(Widget):
         if scale < 1:  # a thin pen must not fade when many dots become one
             reach = max(1, round(0.5 / scale))
             part = cv2.erode(part, np.ones((reach, reach), np.uint8))
+        paper = max(1.0, float(np.median(part)))
+        part = cv2.convertScaleAbs(part, alpha=_WHITE / paper)
         size = (max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale)))
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
         small = cv2.resize(part, size, interpolation=how)[:height, :width]

@@ -1,0 +1,88 @@
+"""Files become pages of a batch: durable step by step, stopped and gone on with."""
+
+import pytest
+from survey_desk import begin, questionnaire, read_page, readings_of
+
+from plugins.survey.desk import intake
+from plugins.survey.desk.intake import FileIntake
+from plugins.survey.screens.places import places_in
+from venue_kiosk.ui.screen_text import press, screen_text, wait_for_work
+
+
+@pytest.fixture
+def venue(make_venue):
+    return make_venue(plugins=["survey"])
+
+
+@pytest.fixture
+def survey(venue):
+    return venue.open().plugin("survey")
+
+
+@pytest.fixture
+def scans(monkeypatch):
+    """Let the reader give pages made by hand; which files it was asked for is in the list."""
+    asked = []
+
+    class Reader:
+        def __init__(self, *_sheet, **_options):
+            pass
+
+        def read(self, files, tell):
+            asked.extend(path.name for path, _name in files)
+            for number in range(25):
+                tell(number, 25)
+                yield read_page(number, q1="1")
+
+    monkeypatch.setattr(intake, "BatchReader", Reader)
+    return asked
+
+
+def intake_of(survey, batch):
+    kiosk = survey.kiosk
+    return FileIntake(
+        survey.batches, batch, questionnaire(), typesetter=kiosk.typesetter, clock=kiosk.clock
+    )
+
+
+class StoppedError(Exception):
+    pass
+
+
+def test_what_was_read_before_a_stop_is_kept_and_not_read_twice(survey, scans, tmp_path):
+    batch = begin(survey)
+
+    def stop(done, _total):
+        if done == 13:
+            raise StoppedError
+
+    files = [(tmp_path / "all.pdf", "all.pdf")]
+    with pytest.raises(StoppedError):
+        intake_of(survey, batch).read(files, stop)
+    assert survey.batches.get(batch.batch_id).state == "reading"
+    assert len(readings_of(survey)) == 13
+    taken = intake_of(survey, batch).read(files, lambda _done, _total: None)
+    assert (taken.new, taken.again) == (12, 13)
+    assert survey.batches.get(batch.batch_id).state == "read"
+
+
+def test_a_list_of_places_offers_the_whole_folder_first(tmp_path):
+    (tmp_path / "more").mkdir()
+    for name in ("b.jpg", "a.pdf", "notes.txt", ".hidden.jpg"):
+        (tmp_path / name).write_bytes(b"")
+    whole, folder, *files = places_in(tmp_path)
+    assert (whole.path, whole.pictures) == (tmp_path, 2)
+    assert folder.is_folder
+    assert [each.path.name for each in files] == ["a.pdf", "b.jpg"]
+
+
+async def test_a_clerk_reads_a_file_that_is_no_picture_and_the_batch_goes_on(venue, tmp_path):
+    (tmp_path / "cat.jpg").write_bytes(b"not a picture")
+    async with venue.run_app("H-07", start_at="survey") as pilot:
+        await press(pilot, "f2", "3")
+        await press(pilot, "tab")
+        pilot.app.screen.query_one("#survey-place").value = str(tmp_path)
+        await press(pilot, "enter")
+        await wait_for_work(pilot)
+        words = screen_text(pilot.app)
+        assert "cat.jpg [1]: the file cannot be opened" in words
