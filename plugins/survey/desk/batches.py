@@ -77,11 +77,14 @@ class BatchDesk:
         return len(new)
 
     def finish(self, batch: Batch) -> None:
-        """Say that all of a batch was read."""
+        """Say that all of a batch was read; one without a page is forgotten."""
         with self._kiosk.tables.transaction():
             require_counting(self._kiosk)
-            self._store.move_batch(batch.batch_id, "read")
             pages = sum(self._store.count_pages(batch.batch_id).values())
+            if pages:
+                self._store.move_batch(batch.batch_id, "read")
+            else:
+                self._store.drop_batch(batch.batch_id)
             self._kiosk.log.record("survey_batch_read", n={"batch": batch.batch_id, "pages": pages})
 
     def take_out(self, batch: Batch) -> None:

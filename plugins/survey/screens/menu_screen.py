@@ -13,6 +13,7 @@ from plugins.survey.desk.questionnaires import Questionnaire
 from plugins.survey.desk.store import Batch, Source
 from plugins.survey.living import Survey
 from plugins.survey.messages import _
+from plugins.survey.screens.camera_screen import CameraScreen
 from plugins.survey.screens.entry_screen import EntryScreen
 from plugins.survey.screens.place_screen import PlaceScreen
 from plugins.survey.screens.reading_flow import ReadingRun, tell_taken
@@ -34,6 +35,7 @@ from venue_kiosk.api_ui import (
 
 _KEYS: Final = (
     KeyHint("F2", N_("read scans"), "read", _),
+    KeyHint("F3", N_("camera"), "camera", _),
     KeyHint("F5", N_("review"), "review", _, also="R"),
     KeyHint("F6", N_("enter sheets by keys"), "enter_sheets", _, also="K"),
     KeyHint("F7", N_("second entry"), "second", _, also="S"),
@@ -50,6 +52,7 @@ class MenuScreen(AskingScreen):
     CSS_PATH = "survey.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "read", show=False),
+        Binding("f3", "camera", show=False),
         Binding("f5,r", "review", show=False),
         Binding("f6,k", "enter_sheets", show=False),
         Binding("f7,s", "second", show=False),
@@ -141,6 +144,13 @@ class MenuScreen(AskingScreen):
         groups = self._survey.results.groups()
         if groups:
             self.app.push_screen(ResultsScreen(self.kiosk, self._survey, groups))
+
+    @work(exclusive=True)
+    async def action_camera(self) -> None:
+        """Read sheets under the camera."""
+        batch = await self.begin_batch("camera")
+        if batch is not None:
+            await self.app.push_screen_wait(CameraScreen(self.kiosk, self._survey, batch))
 
     @work(exclusive=True)
     async def action_enter_sheets(self) -> None:
