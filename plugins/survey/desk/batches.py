@@ -7,12 +7,12 @@ import msgspec
 
 from plugins.survey.answer_keys import AnswerKey, Form
 from plugins.survey.desk.duty import require_counting
-from plugins.survey.desk.page_read import PageRead
 from plugins.survey.desk.questionnaires import Questionnaire
 from plugins.survey.desk.sealing import Seal
 from plugins.survey.desk.shelf import Shelf
 from plugins.survey.desk.store import WHOLE_PAGE, Batch, Doubt, DoubtKind, Source
 from plugins.survey.messages import _
+from plugins.survey.page_read import PageRead
 from plugins.survey.reading_lines import Answer, Duplicate, Reading
 from plugins.survey.tally.counting import PAGE_DOUBT_FREE
 from venue_kiosk.api import NotNowError

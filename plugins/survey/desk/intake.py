@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from plugins.survey.desk.batches import STEP, BatchDesk
-from plugins.survey.desk.page_read import PageRead
 from plugins.survey.desk.questionnaires import Questionnaire
 from plugins.survey.desk.store import Batch
+from plugins.survey.page_read import PageRead
 from plugins.survey.reading.batch import BatchReader, prepare_reading
 from plugins.survey.reading.picture_files import fingerprint
 from venue_kiosk.api import Clock, Typesetter

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 import msgspec
 
-from plugins.survey.desk.page_read import PageRead
 from plugins.survey.opencv import opencv
+from plugins.survey.page_read import PageRead
 from plugins.survey.reading.duplicates import DuplicateFinder
 from plugins.survey.reading.lines import compose_line
 from plugins.survey.reading.page_reading import read_page

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from plugins.survey.desk.page_read import PageRead
+from plugins.survey.page_read import PageRead
 from plugins.survey.reading.duplicates import DuplicateFinder
 from plugins.survey.reading.lines import compose_line, sheets_of
 from plugins.survey.reading.page_task import PAGES_AT_ONCE, PageResult, PageTask, TaskResult

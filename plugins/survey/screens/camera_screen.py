@@ -10,11 +10,11 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
-from plugins.survey.desk.page_read import PageRead
 from plugins.survey.desk.sheet_watch import SheetWatch
 from plugins.survey.desk.store import Batch
 from plugins.survey.living import Survey
 from plugins.survey.messages import _
+from plugins.survey.page_read import PageRead
 from plugins.survey.reading.batch import prepare_reading
 from plugins.survey.tally.wording import reason_words
 from venue_kiosk.api import N_, CodeReading, Frame, KioskError

@@ -4,8 +4,8 @@ import msgspec
 from small_surveys import answer
 
 from plugins.survey.definition_parsing import parse_definition
-from plugins.survey.desk.page_read import PageRead
 from plugins.survey.desk.questionnaires import Questionnaire
+from plugins.survey.page_read import PageRead
 from plugins.survey.reading_lines import Reading
 
 FORM = b"""
