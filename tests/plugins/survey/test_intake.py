@@ -79,10 +79,11 @@ def test_a_list_of_places_offers_the_whole_folder_first(tmp_path):
 async def test_a_clerk_reads_a_file_that_is_no_picture_and_the_batch_goes_on(venue, tmp_path):
     (tmp_path / "cat.jpg").write_bytes(b"not a picture")
     async with venue.run_app("H-07", start_at="survey") as pilot:
-        await press(pilot, "f2", "3")
+        await press(pilot, "f2")
         await press(pilot, "tab")
         pilot.app.screen.query_one("#survey-place").value = str(tmp_path)
         await press(pilot, "enter")
+        await press(pilot, "3")
         await wait_for_work(pilot)
         words = screen_text(pilot.app)
         assert "cat.jpg [1]: the file cannot be opened" in words

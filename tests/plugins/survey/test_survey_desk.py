@@ -203,6 +203,22 @@ def test_handing_over_waits_for_review_and_for_the_paper_count(survey):
     assert objection() is None
 
 
+def test_the_ward_gets_every_answer_and_a_report_and_no_order(survey):
+    assert survey.kiosk_hand_over().lists == ()
+    batch = begin(survey)
+    survey.batches.add(batch, [read_page(n, q1="1", q2="12", text=True) for n in range(5)])
+    survey.review.decide_text(survey.review.next(batch), identifying=True)
+    material = survey.kiosk_hand_over()
+    [answers] = material.lists
+    assert len(answers.rows) == 5
+    assert {row[4].split(";")[0] for row in answers.rows} == {"q1=1"}
+    assert sum("個人がわかる記述" in row[4] for row in answers.rows) == 1
+    assert not any("scan" in cell for row in answers.rows for cell in row)
+    [report] = material.papers
+    assert report.pdf.startswith(b"%PDF")
+    assert survey.kiosk_hand_over() == material
+
+
 def test_a_batch_that_is_taken_out_leaves_nothing(venue, survey):
     batch = begin(survey)
     survey.batches.add(batch, [read_page(1, q1="?1", text=True)])
