@@ -1,15 +1,18 @@
 """What the board does with one person, question by question."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from plugins.exchange.board_behind import BoardBehind
 from plugins.exchange.messages import _
 from plugins.exchange.person_words import tell_cost, tell_person, tell_why
 from plugins.exchange.standing import Standing
 from plugins.exchange.trying import cheapest_swaps, judge, swapped
+from venue_kiosk.api import N_
 from venue_kiosk.api_ui import (
     AskScreen,
     ChooseScreen,
+    ConfirmScreen,
     Words,
 )
 
@@ -80,8 +83,15 @@ class PersonFlows(BoardBehind):
         )
         if chosen is None or not shown:
             return
-        partner = shown[chosen].partner
-        self.do(lambda: self.exchange.office.swap(person, partner, number), lambda: _("Swapped."))
+        partner, there = shown[chosen].partner, shown[chosen].table_no
+        one, two = (standing.room.people[each].reception_no for each in (person, partner))
+        here = standing.room.state.table_of(person, number)
+        question = partial(_swap_question, one, two, here, there)
+        screen = ConfirmScreen(question, yes=N_("swap them"), catalogue=_)
+        if await self.app.push_screen_wait(screen):
+            self.do(
+                lambda: self.exchange.office.swap(person, partner, number), lambda: _("Swapped.")
+            )
 
     def _swap_line(self, standing: Standing, person: int, partner: int, table_no: int) -> str:
         trial = judge(standing, swapped(standing, person, partner, self.number), self.number)
@@ -148,3 +158,8 @@ class PersonFlows(BoardBehind):
         at = standing.room.state.table_of(person, self.number)
         table = _("Table {n}", n=at) if at is not None else _("No table")
         return f"{table}: {words}"
+
+
+def _swap_question(one: str, two: str, here: int | None, there: int) -> str:
+    words = _("{one} goes to table {there}, {two} to table {here}.")
+    return words.format(one=one, two=two, here=here, there=there)

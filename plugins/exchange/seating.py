@@ -70,7 +70,13 @@ def choose_table(room: Room, person: int, number: int) -> int | None:
         plan.put(index, who, standing.group(table_no))
         costs[table_no] = plan.cost - before
         plan.take(index, who)
-    return min(allowed, key=lambda n: (max(0, sizes[n] + 1 - high), costs[n], sizes[n], n))
+
+    def judge(table_no: int) -> tuple[bool, int, int, int, int]:
+        """One more than an even share is better than a colleague; two more are not."""
+        excess = max(0, sizes[table_no] + 1 - high)
+        return (excess > 1, costs[table_no], excess, sizes[table_no], table_no)
+
+    return min(allowed, key=judge)
 
 
 def _may_sit(room: Room, person: int, number: int, table_no: int) -> bool:
