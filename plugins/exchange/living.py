@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from plugins.exchange.acts import ActBook
 from plugins.exchange.allocating import Allocator
 from plugins.exchange.cards import CardDesk
+from plugins.exchange.handing_over import compose_material
 from plugins.exchange.messages import _
 from plugins.exchange.office import ExchangeOffice
 from plugins.exchange.repairs import RepairDesk
@@ -15,6 +16,7 @@ from venue_kiosk.api import (
     CheckIn,
     GreetingLine,
     Kiosk,
+    Material,
     PresentPerson,
     StatusLine,
     hookimpl,
@@ -70,6 +72,11 @@ class Exchange:
             return GreetingLine(plugin="exchange", text=text)
         text = _("Exchange session: your table is no. {n}.", n=table_no)
         return GreetingLine(plugin="exchange", text=text, number=table_no)
+
+    @hookimpl
+    def kiosk_hand_over(self) -> Material:
+        """Give the counts to the ward."""
+        return compose_material(self.store)
 
     @hookimpl
     def kiosk_contribute_status(self) -> StatusLine:

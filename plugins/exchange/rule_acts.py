@@ -64,6 +64,8 @@ class RuleActs(Acts):
                     raise NotNowError(problem.text, _("Make the plan again, then announce it."))
             book.store.announce(book.session_no, number, book.kiosk.clock.now())
             book.store.forget_steps(book.session_no)
+            for what, n in (("people", len(room.people)), ("tables", len(room.state.open_tables))):
+                book.store.set_count(book.session_no, f"{what}:{number}", n)
             return room.state
 
         book.change("announced", work, search_again=False)

@@ -239,6 +239,13 @@ class ExchangeStore:
         )
         return {what: int(n) for what, n in rows}
 
+    def all_counts(self) -> Sequence[tuple[int, str, int]]:
+        """Return session, word and number of every count."""
+        rows = self._tables.query(
+            "SELECT session_no, what, n FROM exchange_counts ORDER BY session_no, what"
+        )
+        return [(session_no, what, n) for session_no, what, n in rows]
+
     def add_count(self, session_no: int, what: str, n: int) -> None:
         """Add to a count."""
         self._tables.execute(

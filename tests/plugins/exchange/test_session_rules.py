@@ -97,3 +97,26 @@ def test_settings_that_contradict_each_other_are_named(make_venue, changes, plac
     write_settings(venue, **changes)
     with pytest.raises(Exception, match=place):
         venue.open("H-05")
+
+
+def test_the_ward_gets_counts_and_nothing_of_anybody(gathering):
+    gathering.announce()
+    gathering.come(2)
+    one, two = list({at: person for person, at in gathering.seating().items()}.values())[:2]
+    gathering.exchange.office.swap(one, two, 1)
+    [listed] = gathering.exchange.kiosk_hand_over().lists
+    assert [row[1:] for row in listed.rows] == [
+        ("案内のあとに机を移った延べ人数", "2"),
+        ("班分けした人数（交流会 1回目）", "60"),
+        ("案内のあとに席についた人数", "2"),
+        ("使った机の数（交流会 1回目）", "12"),
+    ]
+
+
+def test_a_late_arrival_sits_with_a_colleague_only_where_every_other_table_is_fuller(gathering):
+    gathering.announce()
+    gathering.come(10)
+    standing = Standing(gathering.exchange.book.room())
+    sizes = [len(each.people) for each in standing.tables(1)]
+    assert max(sizes) - min(sizes) <= 2
+    assert standing.terms["organisation"] == 0
