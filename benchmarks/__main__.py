@@ -42,6 +42,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "desk": partial(_own, "desk"),
     "search": partial(_own, "search"),
     "childcare": partial(_own, "childcare"),
+    "session": partial(_own, "session"),
     "camera": partial(_own, "camera"),
     "authorizer": partial(_own, "authorizer"),
     "import": partial(_own, "importing"),

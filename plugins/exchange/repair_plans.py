@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from plugins.exchange.composing import Room, seats_of
 from plugins.exchange.repairing import RepairPlan
 from plugins.exchange.standing import Standing
+
+Way: TypeAlias = Literal["seats", "guest", "close"]
+"""Seats alone, a guest who facilitates a table, or a table closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,11 @@ class Repair:
     """Of all rounds, as the board counts it."""
     seats: Mapping[tuple[int, int], int]
     """The round's seats under this plan."""
+    way: Way = "seats"
+    table_no: int | None = None
+    """The table without a facilitator that ``way`` is about."""
+    guest: int | None = None
+    """Who would facilitate it."""
 
 
 def describe_repair(room: Room, number: int, plan: RepairPlan) -> Repair:

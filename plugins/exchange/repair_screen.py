@@ -20,7 +20,7 @@ from plugins.exchange.terms import TERMS, term_words, terms_off
 from venue_kiosk.api import N_, KioskError
 from venue_kiosk.api_ui import BaseDialog, KeyBar, KeyHint, OpenKiosk, Sentence
 
-_MOST = 4
+_MOST = 5
 _NAME = 16
 _COLUMN = 11
 _STEPS_SHOWN = 8
@@ -64,7 +64,7 @@ class RepairScreen(BaseDialog[Repair | None]):
             yield KeyBar(
                 [
                     KeyHint("←→", N_("another plan"), "step(1)", _),
-                    KeyHint("1-4", N_("choose"), "choose(1)", _),
+                    KeyHint("1-5", N_("choose"), "choose(1)", _),
                     KeyHint("Enter", N_("the marked one"), "choose(0)", _),
                     KeyHint("Esc", N_("change nothing"), "leave", _),
                 ]
@@ -116,7 +116,7 @@ class RepairScreen(BaseDialog[Repair | None]):
 
     @on(_Proposed)
     def _proposed(self, message: _Proposed) -> None:
-        self._repairs, self._error = message.repairs[:_MOST], message.error
+        self._repairs, self._error = _shown(message.repairs), message.error
         self._room = self._exchange.book.room()
         self._is_ready.set()
         self.retranslate()
@@ -127,6 +127,7 @@ class RepairScreen(BaseDialog[Repair | None]):
         off = terms_off(self._room.programme, self._room.settings)
         rows = [
             ("", [self._head(n) for n in range(len(self._repairs))]),
+            *self._ways(),
             (_("people who move"), [str(len(each.moves)) for each in self._repairs]),
             (_("newly seated"), [str(len(each.newcomers)) for each in self._repairs]),
             *(
@@ -138,6 +139,13 @@ class RepairScreen(BaseDialog[Repair | None]):
         ]
         return [fit(name, _NAME) + "".join(fit(c, _COLUMN) for c in cells) for name, cells in rows]
 
+    def _ways(self) -> Sequence[tuple[str, Sequence[str]]]:
+        words = {"seats": _("wait"), "guest": _("a guest"), "close": _("close")}
+        table_no = next((each.table_no for each in self._repairs if each.table_no), None)
+        if table_no is None:
+            return []
+        return [(_("host of table {n}", n=table_no), [words[each.way] for each in self._repairs])]
+
     def _head(self, place: int) -> str:
         mark = "▸" if place == self._marked else " "
         return f"{mark}{place + 1}"
@@ -146,6 +154,10 @@ class RepairScreen(BaseDialog[Repair | None]):
         if not self._repairs:
             return ""
         chosen = self._repairs[self._marked]
+        if chosen.guest is not None and self._room is not None:
+            guest = self._room.people.get(chosen.guest)
+            who = guest.reception_no if guest else "?"
+            return _("{who} facilitates table {n}.", who=who, n=chosen.table_no)
         changes = [*chosen.moves, *chosen.newcomers]
         if not changes:
             return _("Nobody changes tables.")
@@ -159,3 +171,10 @@ class RepairScreen(BaseDialog[Repair | None]):
         who = person.reception_no if person else "?"
         before = "-" if change.before is None else str(change.before)
         return f"{who}: {before}→{change.now}"
+
+
+def _shown(repairs: Sequence[Repair]) -> Sequence[Repair]:
+    """Return as many plans as there is room for; those for a missing facilitator among them."""
+    others = [each for each in repairs if each.way != "seats"]
+    plain = [each for each in repairs if each.way == "seats"]
+    return [*plain[: _MOST - len(others)], *others]

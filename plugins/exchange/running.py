@@ -68,7 +68,7 @@ def run_repair(plugin: Exchange, answer: Answer, *, moves: int | None, seed: int
                 score=each.score,
             )
         )
-    chosen = next((each for each in repairs if len(each.moves) == moves), None)
+    chosen = next((e for e in repairs if e.way == "seats" and len(e.moves) == moves), None)
     if moves is not None and chosen is None:
         raise UsageError(_("There is no plan with {n} moves.", n=moves))
     if chosen is not None:
@@ -113,6 +113,8 @@ def _repair_object(plugin: Exchange, repair: Repair) -> Mapping[str, Any]:
 
     return {
         "round": repair.number,
+        "way": repair.way,
+        "table": repair.table_no,
         "moves": len(repair.moves),
         "score": repair.score,
         "terms": dict(repair.terms),

@@ -8,6 +8,7 @@ from plugins.exchange.composing import Room
 from plugins.exchange.messages import _
 from plugins.exchange.seating import reconcile
 from plugins.exchange.state import EVERY_ROUND, State, Table
+from plugins.exchange.table_changes import with_guest_host, without_table
 from plugins.exchange.trying import moved
 from venue_kiosk.api import RefusedError
 
@@ -17,16 +18,7 @@ class TableActs(Acts):
 
     def close_table(self, table_no: int) -> None:
         """Take a table out of use; its people wait for a plan in the round they sit in."""
-
-        def work(room: Room) -> State:
-            table = open_table_of(room, table_no)
-            pins = {key: at for key, at in room.state.pins.items() if at != table_no}
-            closed = with_table(replace(room.state, pins=pins), replace(table, use="closed"))
-            if not closed.open_tables:
-                raise RefusedError(_("It is the last open table."))
-            return reconcile(replace(room, state=closed))
-
-        self._book.change("table_closed", work)
+        self._book.change("table_closed", lambda room: without_table(room, table_no))
 
     def open_table(self, table_no: int) -> None:
         """Put a table into use."""
@@ -56,17 +48,7 @@ class TableActs(Acts):
         Raises:
             RefusedError: the guest does not sit there.
         """
-
-        def work(room: Room) -> State:
-            table, state = open_table_of(room, table_no), room.state
-            if state.table_of(person, max(1, room.current)) != table_no:
-                raise RefusedError(_("Only who sits at the table can facilitate it."))
-            rounds = range(max(1, room.current), room.settings.rounds + 1)
-            pins = {**state.pins, **{(number, person): table_no for number in rounds}}
-            host = replace(table, host="guest", guest_host=person)
-            return with_table(replace(state, pins=pins), host)
-
-        self._book.change("host_guest", work)
+        self._book.change("host_guest", lambda room: with_guest_host(room, table_no, person))
 
     def take_accessible_seat(self, person: int, table_no: int) -> None:
         """Count an accessible seat as taken and pin the person there; why is kept nowhere.

@@ -120,3 +120,29 @@ def test_a_late_arrival_sits_with_a_colleague_only_where_every_other_table_is_fu
     sizes = [len(each.people) for each in standing.tables(1)]
     assert max(sizes) - min(sizes) <= 2
     assert standing.terms["organisation"] == 0
+
+
+def test_a_missing_facilitator_can_be_waited_for_replaced_by_a_guest_or_the_table_closed(gathering):
+    gathering.announce()
+    gathering.exchange.office.miss_host(3)
+    ways = {each.way: each for each in gathering.exchange.repairs.propose()}
+    assert (ways["seats"].moves, ways["guest"].moves) == ([], [])
+    sitting = {person for person, at in gathering.seating().items() if at == 3}
+    assert ways["guest"].guest in sitting
+    assert {each.person for each in ways["close"].moves} == sitting
+    gathering.exchange.repairs.choose(ways["close"])
+    room = gathering.exchange.book.room()
+    assert room.state.tables[3].use == "closed"
+    assert find_problems(room, 1) == []
+
+
+def test_a_guest_takes_over_from_the_plans(gathering):
+    gathering.announce()
+    gathering.exchange.office.miss_host(3)
+    before = gathering.seating()
+    plans = gathering.exchange.repairs.propose()
+    gathering.exchange.repairs.choose(next(each for each in plans if each.way == "guest"))
+    room = gathering.exchange.book.room()
+    assert (find_problems(room, 1), gathering.seating()) == ([], before)
+    assert gathering.exchange.book.undo() == "repaired"
+    assert gathering.exchange.book.room().state.tables[3].host == "missing"
