@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from plugins.exchange.composing import compose_allocation
 from plugins.exchange.instance import Instance
+from plugins.exchange.messages import _
 from plugins.exchange.problems import refuse_reason
 from plugins.exchange.scoring import count_terms, weighted
 from plugins.exchange.standing import Standing
@@ -71,22 +72,18 @@ def judge(standing: Standing, state: State, number: int) -> Trial:
     instance = standing.instance
     now = count_terms(instance, compose_allocation(room, standing.rounds))
     before = standing.terms
-    touched = {
-        at
-        for key in {*state.seats, *standing.room.state.seats}
-        if state.seats.get(key) != standing.room.state.seats.get(key) and key[0] == number
-        for at in (state.seats.get(key), standing.room.state.seats.get(key))
-        if at in state.tables
-    }
-    tables = [state.tables[each] for each in sorted(t for t in touched if t is not None)]
-    shut = next(
-        (each for each in tables if each.use != "open" and _used(state, each.table_no, number)),
-        None,
-    )
+    old, new = standing.room.state.seating(number), state.seating(number)
+    changed = [person for person in {*old, *new} if old.get(person) != new.get(person)]
+    goals = {new[person] for person in changed if person in new}
+    touched = goals | {old[person] for person in changed if person in old}
+    shut = sorted(n for n in goals if n not in state.tables or state.tables[n].use != "open")
+    tables = [each for each in state.open_tables if each.table_no in touched]
     return Trial(
         cost=_weigh(instance, now) - _weigh(instance, before),
         terms={term: n - before[term] for term, n in now.items() if n != before[term]},
-        refused=str(shut.table_no) if shut else refuse_reason(room, number, tables),
+        refused=_("Table {n} is not in use.", n=shut[0])
+        if shut
+        else refuse_reason(room, number, tables),
     )
 
 
@@ -97,7 +94,12 @@ def cheapest_swaps(standing: Standing, person: int, number: int) -> Sequence[Swa
     """
     state = standing.room.state
     here = state.table_of(person, number)
-    if here is None or len(companions_of(state, person)) > 1 or _is_pinned(state, person, number):
+    usable = {each.table_no for each in state.open_tables}
+    if (
+        here not in usable
+        or len(companions_of(state, person)) > 1
+        or _is_pinned(state, person, number)
+    ):
         return []
     bound = {each for _set, people in state.rule_sets("together") for each in people}
     found = []
@@ -136,10 +138,6 @@ def _meet_apart(standing: Standing, person: int, group: int, index: int) -> bool
 
 def _is_pinned(state: State, person: int, number: int) -> bool:
     return (0, person) in state.pins or (number, person) in state.pins
-
-
-def _used(state: State, table_no: int, number: int) -> bool:
-    return table_no in state.seating(number).values()
 
 
 def _weigh(instance: Instance, terms: Mapping[str, int]) -> int:

@@ -4,6 +4,7 @@ import pytest
 
 from plugins.exchange.problems import find_problems
 from plugins.exchange.standing import Standing
+from plugins.exchange.trying import cheapest_swaps
 from tests.plugins.exchange.gatherings import Gathering, write_settings
 from venue_kiosk.api import NotPermittedError, RefusedError
 
@@ -146,3 +147,14 @@ def test_a_guest_takes_over_from_the_plans(gathering):
     assert (find_problems(room, 1), gathering.seating()) == ([], before)
     assert gathering.exchange.book.undo() == "repaired"
     assert gathering.exchange.book.room().state.tables[3].host == "missing"
+
+
+def test_people_of_a_closed_table_can_be_carried_to_others_one_by_one(gathering):
+    gathering.announce()
+    gathering.exchange.office.close_table(4)
+    person = min(person for person, at in gathering.seating().items() if at == 4)
+    assert cheapest_swaps(Standing(gathering.exchange.book.room()), person, 1) == []
+    with pytest.raises(RefusedError):
+        gathering.exchange.office.move(min(gathering.seating()), 1, 4)
+    gathering.exchange.office.move(person, 1, 5)
+    assert gathering.seating()[person] == 5
