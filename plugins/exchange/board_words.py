@@ -46,7 +46,7 @@ def tell_terms(standing: Standing) -> str:
 def tell_table(standing: Standing, table_no: int, number: int) -> Sequence[str]:
     """Return the quality of one table in two lines, and who sits there."""
     figures, room = standing.table(table_no, number), standing.room
-    table = room.state.tables[table_no]
+    table, off = room.state.tables[table_no], terms_off(room.programme, room.settings)
     host = {"staff": _("host: staff"), "guest": _("host: a guest"), "missing": _("host missing")}
     parts = [
         _(
@@ -60,8 +60,8 @@ def tell_table(standing: Standing, table_no: int, number: int) -> Sequence[str]:
         "  ".join(f"{category_words(c)} {figures.categories.get(c, 0)}" for c in CATEGORIES),
     ]
     met = [
-        _("colleagues {n}", n=figures.colleagues),
-        _("neighbours {n}", n=figures.neighbours),
+        "" if "organisation" in off else _("colleagues {n}", n=figures.colleagues),
+        "" if "neighbourhood" in off else _("neighbours {n}", n=figures.neighbours),
         _("met before {n}", n=figures.again),
         _("wheelchair seats {taken}/{n}", taken=table.accessible_taken, n=table.accessible_seats)
         if table.accessible_seats
