@@ -83,6 +83,7 @@ from venue_kiosk.services.plugin_log import LogMoment
 from venue_kiosk.services.presence import Presence, PresentPerson
 from venue_kiosk.services.register import Register, is_sure
 from venue_kiosk.services.state_guard import StateGuard
+from venue_kiosk.services.totals import ProgrammeTotals, SessionTotals, Totals
 from venue_kiosk.services.workspace import files_left
 
 _T = TypeVar("_T")
@@ -157,6 +158,8 @@ class Kiosk:
     guard: StateGuard
     """Refuses what the event's state does not allow; ask inside the transaction that writes."""
     presence: Presence
+    totals: Totals
+    """Counts for reports."""
     tables: PluginTables
     log: PluginLog
     read_settings: ReadSettings
@@ -245,6 +248,7 @@ __all__ = [
     "Presence",
     "PresentPerson",
     "Programme",
+    "ProgrammeTotals",
     "Progress",
     "ReadSettings",
     "RefusedError",
@@ -253,12 +257,14 @@ __all__ = [
     "ScreenCommand",
     "SelectionResult",
     "Session",
+    "SessionTotals",
     "SignInError",
     "State",
     "StateGuard",
     "StatusLine",
     "Task",
     "TokenSource",
+    "Totals",
     "TwoPeople",
     "Typesetter",
     "UsageError",

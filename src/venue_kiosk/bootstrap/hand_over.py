@@ -14,7 +14,9 @@ from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.services.hand_over import HandOverDesk
 from venue_kiosk.services.life_cycle import LifeCycle
 from venue_kiosk.services.packing import Packer
+from venue_kiosk.services.totals import Totals
 from venue_kiosk.storage.audit import AuditLog
+from venue_kiosk.storage.check_ins import CheckInRegister
 from venue_kiosk.storage.core_tables import CORE_DATA_ITEMS
 from venue_kiosk.storage.database import Database
 from venue_kiosk.storage.hand_over import HandOverRegister
@@ -22,6 +24,7 @@ from venue_kiosk.storage.hand_over_lists import core_material
 from venue_kiosk.storage.inventory import event_files
 from venue_kiosk.storage.item_counts import count_items
 from venue_kiosk.storage.package_folder import PackageFolder
+from venue_kiosk.storage.totals import TotalsRegister
 from venue_kiosk.storage.vault import Vault
 
 
@@ -44,6 +47,11 @@ class KioskMaterials:
         items = [*CORE_DATA_ITEMS, *self.host.data_items()]
         counted = count_items(self.database, items, event_files(self.folder))
         return {(item.owner, item.item): n for item, n in counted}
+
+
+def compose_totals(database: Database, programme: Programme, handler: Handler) -> Totals:
+    """Return the counts for reports, for one handler."""
+    return Totals(programme, TotalsRegister(database), CheckInRegister(database), handler=handler)
 
 
 def compose_hand_over(

@@ -17,7 +17,7 @@ from venue_kiosk.bootstrap.devices import (
     read_pictures,
 )
 from venue_kiosk.bootstrap.erasing_later import erase_by_request
-from venue_kiosk.bootstrap.hand_over import compose_hand_over
+from venue_kiosk.bootstrap.hand_over import compose_hand_over, compose_totals
 from venue_kiosk.bootstrap.installation import Installation
 from venue_kiosk.bootstrap.life_cycle import LifeCycleServices, compose_life_cycle
 from venue_kiosk.bootstrap.people import compose_people
@@ -256,6 +256,7 @@ class _Opener:
                 register=services.register,
                 applications=services.applications,
                 desk=services.desk,
+                totals=compose_totals(database, programme, services.handler),
                 tables=PluginDatabase(database, plugin.name, items),
                 life_cycle=services.cycle.life_cycle,
                 guard=services.cycle.guard,
