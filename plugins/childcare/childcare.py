@@ -3,7 +3,7 @@
 from plugins.childcare.acts import ActBook
 from plugins.childcare.desk import ChildcareDesk
 from plugins.childcare.duty import DutyBook, cards_left, objection_to_closing
-from plugins.childcare.handing_over import compose_material
+from plugins.childcare.handing_over import compose_material, compose_numbers
 from plugins.childcare.messages import _
 from plugins.childcare.reading import RoomReader
 from plugins.childcare.room import Room
@@ -18,6 +18,7 @@ from venue_kiosk.api import (
     Kiosk,
     Material,
     Missing,
+    Papers,
     StatusLine,
     hookimpl,
 )
@@ -63,6 +64,11 @@ class Childcare:
     def kiosk_hand_over(self) -> Material:
         """Give the totals to the ward."""
         return compose_material(self.settings, self.store)
+
+    @hookimpl
+    def kiosk_contribute_papers(self) -> Papers:
+        """Give the numbers of every session to the report."""
+        return compose_numbers(self.store, self.kiosk.programme.session_numbers())
 
     @hookimpl
     def kiosk_contribute_status(self) -> StatusLine:

@@ -1,10 +1,11 @@
-"""The room's totals as a list for the ward."""
+"""The room's totals for the ward: as a list, and as numbers for its report."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from plugins.childcare.settings import ChildcareSettings
 from plugins.childcare.store import ChildcareStore
-from venue_kiosk.api import HandOverList, ListColumn, Material
+from venue_kiosk.api import HandOverList, ListColumn, Material, Paper, Papers
 
 _WORDS: Final = {
     "no_show": "予約して来られなかった数",
@@ -27,3 +28,15 @@ def compose_material(settings: ChildcareSettings, store: ChildcareStore) -> Mate
     ]
     columns = tuple(ListColumn(title, "childcare_total") for title in _TITLES)
     return Material(lists=(HandOverList(title="託児の集計", columns=columns, rows=tuple(rows)),))
+
+
+def compose_numbers(store: ChildcareStore, sessions: Sequence[int]) -> Papers:
+    """Return what the performance report says of childcare."""
+    facts: list[tuple[str, int]] = []
+    for session_no in sessions:
+        which = f"第{session_no}回 " if len(sessions) > 1 else ""
+        totals = store.totals(session_no)
+        facts.append((f"{which}お預かり", store.uses(session_no)))
+        facts += [(which + _WORDS[what], totals.get(what, 0)) for what in ("no_show", "declined")]
+    values = {"title": "託児", "facts": facts}
+    return Papers((Paper(kind="totals", number="childcare", values=values),))

@@ -38,7 +38,7 @@ from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.domain.hand_over import HandOverList, HandOverPaper, ListColumn, Material
 from venue_kiosk.domain.handler import Duty, Handler, HandlerRole, Task
 from venue_kiosk.domain.japanese_date import render_date, render_time
-from venue_kiosk.domain.life_cycle import Actor, Missing, State
+from venue_kiosk.domain.life_cycle import Actor, Cycle, Missing, State
 from venue_kiosk.domain.life_cycle_gates import check_document
 from venue_kiosk.domain.migration import MigrationSet
 from venue_kiosk.domain.paper import Paper, Papers
@@ -54,7 +54,7 @@ from venue_kiosk.errors import (
     UsageError,
     VaultError,
 )
-from venue_kiosk.i18n import N_, Catalogue, current_language
+from venue_kiosk.i18n import N_, Catalogue, current_language, in_language
 from venue_kiosk.ports import (
     Clock,
     CodeReader,
@@ -74,6 +74,7 @@ from venue_kiosk.services.applications import (
     Progress,
     SelectionResult,
 )
+from venue_kiosk.services.audit_words import show_act
 from venue_kiosk.services.authorisation import Authorisation, Consent, TwoPeople
 from venue_kiosk.services.life_cycle import GateClosedError, LifeCycle
 from venue_kiosk.services.life_cycle_facts import VenueEntry
@@ -159,7 +160,8 @@ class Kiosk:
     """Refuses what the event's state does not allow; ask inside the transaction that writes."""
     presence: Presence
     totals: Totals
-    """Counts for reports."""
+    check_log: Callable[[], bool]
+    """Say whether the operation log holds; NotPermittedError for who may not see it."""
     tables: PluginTables
     log: PluginLog
     read_settings: ReadSettings
@@ -215,6 +217,7 @@ __all__ = [
     "Consent",
     "Counts",
     "Credential",
+    "Cycle",
     "DataItem",
     "Decision",
     "DesignatedPlace",
@@ -278,6 +281,7 @@ __all__ = [
     "files_left",
     "fold_phone",
     "hookimpl",
+    "in_language",
     "is_sure",
     "name_search",
     "parse_applications",
@@ -287,6 +291,7 @@ __all__ = [
     "render_time",
     "require",
     "require_listed",
+    "show_act",
     "tell_actor",
     "tell_missing",
     "tell_state",

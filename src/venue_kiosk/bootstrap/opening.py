@@ -257,6 +257,7 @@ class _Opener:
                 applications=services.applications,
                 desk=services.desk,
                 totals=compose_totals(database, programme, services.handler),
+                check_log=lambda: not services.audit.verify().problems,
                 tables=PluginDatabase(database, plugin.name, items),
                 life_cycle=services.cycle.life_cycle,
                 guard=services.cycle.guard,

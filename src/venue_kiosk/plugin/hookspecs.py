@@ -101,7 +101,7 @@ def kiosk_hand_over() -> Material | None:
     """Give the ward's lists and papers out of the plugin's tables.
 
     Every column names the declared item that it holds; the items' counts must be those of the
-    tables. Called twice: what was given must not change until the event is erased.
+    tables. What was given must not change until the event is erased.
     """
 
 

@@ -1,0 +1,1 @@
+"""Reports for the ward as PDF, and the numbers behind them."""
