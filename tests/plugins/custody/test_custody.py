@@ -224,7 +224,8 @@ def test_the_papers_hold_every_form_by_kiosk_contribute_papers(custody, at_venue
 def test_sample_answers_open_a_sample_event_and_no_other(make_venue, custody):
     custody.give_sample_answers()
     assert custody.kiosk.life_cycle.state() is State.OPEN
-    real = compose_programme().decode().replace("sample = true", "sample = false").encode()
+    real = compose_programme().decode()
+    real = real.replace("sample = true", "sample = false\nkey_card = false").encode()
     other = make_venue(plugins=["custody"], programme=real, unlocked=False)
     with pytest.raises(RefusedError, match="sample events only"):
         other.open().plugin("custody").give_sample_answers()
