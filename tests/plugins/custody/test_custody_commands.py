@@ -39,7 +39,7 @@ def test_ledger_incident_and_inspection_by_commands(make_venue):
     assert {"kind": "survey", "ledger": 3, "counted": None} in ledger.object["papers"]
     report = custody("custody incident", "--kind", "loss", "--device", "off", "--json").object
     timeline = custody("custody timeline", report["report"], "--json").object["timeline"]
-    assert timeline[-1]["act"] == "incident"
+    assert "incident" in [each["act"] for each in timeline]
     bad = custody("custody inspection", "--document", " ", "--result", "nothing_found")
     assert bad.code == 2
     good = custody("custody inspection", "--document", "W-1", "--result", "nothing_found")
