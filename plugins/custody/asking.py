@@ -47,9 +47,9 @@ class CustodyAsking(AskingScreen):
     async def ask_time(self, question: Words) -> dt.datetime | None:
         """Ask for a time of today, ``13:05`` or ``1305``; the time now is offered."""
         now = self.kiosk.clock.now()
-        text = await self.ask(question, example=f"{now:%H:%M}")
-        if text is None:
-            return now
+        text = await self.ask(question, example=f"{now:%H:%M}", when_empty="")
+        if not text:
+            return None if text is None else now
         digits = unicodedata.normalize("NFKC", text).replace(":", "").strip()
         try:
             time = dt.datetime.strptime(digits.zfill(4), "%H%M")  # noqa: DTZ007 - a time of day

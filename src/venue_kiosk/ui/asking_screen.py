@@ -44,9 +44,12 @@ class AskingScreen(BaseScreen):
         screen = ConfirmScreen(question, yes=yes, catalogue=self._catalogue)
         return await self.app.push_screen_wait(screen)
 
-    async def ask(self, question: Words, *, example: str) -> str | None:
-        """Ask for a short text."""
-        return await self.app.push_screen_wait(AskScreen(question, example=example))
+    async def ask(
+        self, question: Words, *, example: str, when_empty: str | None = None
+    ) -> str | None:
+        """Ask for a short text; ``when_empty`` is what Enter alone answers."""
+        screen = AskScreen(question, example=example, when_empty=when_empty)
+        return await self.app.push_screen_wait(screen)
 
     async def work_on(self, title: Words, work: Callable[[OpenKiosk, Tell], T]) -> Outcome[T]:
         """Do ``work`` in a thread of its own, on a kiosk of its own, with its progress shown."""

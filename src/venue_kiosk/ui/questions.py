@@ -57,10 +57,14 @@ class AskScreen(BaseDialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, question: Words, *, example: str = "") -> None:
+    def __init__(
+        self, question: Words, *, example: str = "", when_empty: str | None = None
+    ) -> None:
+        """Prepare; ``when_empty`` is what Enter alone answers."""
         super().__init__()
         self._question = question
         self._example = example
+        self._when_empty = when_empty
 
     def compose(self) -> ComposeResult:
         """Lay out question, field and keys."""
@@ -84,7 +88,7 @@ class AskScreen(BaseDialog[str | None]):
     def action_go_on(self) -> None:
         """Go back with what was typed."""
         if self.is_mounted:  # a key may come before the field stands there
-            self.dismiss(self.query_one(Input).value.strip() or None)
+            self.dismiss(self.query_one(Input).value.strip() or self._when_empty)
 
     def action_leave(self) -> None:
         """Go back with nothing."""

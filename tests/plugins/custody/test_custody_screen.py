@@ -76,6 +76,21 @@ async def test_escape_leaves_every_question_without_writing(venue, custody):
     assert custody.preflight.answers() == {}
 
 
+async def test_escape_at_a_time_enters_none(venue, custody, form):
+    custody.carrying.record(form())
+    async with venue.run_app(start_at="custody") as pilot:
+        await press(pilot, "3")
+        await press(pilot, "escape")
+        assert custody.carrying.newest().times == ()
+        await press(pilot, "3")
+        await answer(pilot, "25:00")
+        assert "four digits" in read(pilot)
+        await press(pilot, "3")
+        await answer(pilot, "1259")
+    [departed] = custody.carrying.newest().times
+    assert f"{departed:%H:%M}" == "12:59"
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_carer_reports_an_incident_in_four_answers(venue, custody, size):
     async with venue.run_app("H-06", start_at="incident", size=size) as pilot:

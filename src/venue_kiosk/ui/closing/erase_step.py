@@ -4,11 +4,14 @@ import datetime as dt
 from pathlib import Path
 
 from venue_kiosk.domain.credential import Credential
+from venue_kiosk.domain.handler import Task
 from venue_kiosk.domain.life_cycle import Missing, State
+from venue_kiosk.errors import RefusedError
 from venue_kiosk.i18n import N_, _
 from venue_kiosk.services.erasure_request import ErasureRequest
 from venue_kiosk.services.life_cycle_facts import ErasureOrder
 from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing
+from venue_kiosk.services.permission import require
 from venue_kiosk.ui.closing.asking import ClosingAsking, ask_first, ask_second
 from venue_kiosk.ui.erasing import ErasingScreen
 
@@ -28,7 +31,9 @@ class EraseStep(ClosingAsking):
         people = await self._two_credentials()
         if people is None:
             return
-        challenge = await self.ask(_challenge_question, example="K7QM-2XRT") or ""
+        challenge = await self.ask(_challenge_question, example="K7QM-2XRT", when_empty="")
+        if challenge is None:
+            return
         (operator, first_at), (witness, second_at) = people
         if not await self.confirm(self._last_question, yes=N_("erase now")):
             return
@@ -61,7 +66,20 @@ class EraseStep(ClosingAsking):
             if credential is None:
                 return None
             typed.append((credential, self.kiosk.clock.now()))
+        if not self.attempt(lambda: self._require_two(*(who for who, _at in typed)), str):
+            return None
         return typed[0], typed[1]
+
+    def _require_two(self, first: Credential, second: Credential) -> None:
+        """Prove both passphrases before anything else is asked; the erasure does so again."""
+        prove = self.kiosk.authorisation.consent
+        operator, witness = prove(first), prove(second)
+        require(operator.handler, Task.ERASE)
+        if operator.handler_id == witness.handler_id:
+            raise RefusedError(
+                _("One person cannot confirm twice."),
+                _("Ask a second person to enter their own id and passphrase."),
+            )
 
     def _last_question(self) -> str:
         handed = self.kiosk.life_cycle.read().step(State.HANDED_OVER)

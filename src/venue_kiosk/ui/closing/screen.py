@@ -14,8 +14,8 @@ from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.services.closing_steps import Closing, ClosingStep, StepCode, newest_slip_time
 from venue_kiosk.services.closing_words import tell_deed, tell_hold, tell_step
 from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing
-from venue_kiosk.ui.closing.day_steps import DaySteps
 from venue_kiosk.ui.closing.erase_step import EraseStep
+from venue_kiosk.ui.closing.ward_steps import WardSteps
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 from venue_kiosk.ui.widgets.sentence import Sentence
 from venue_kiosk.ui.widgets.top_bar import TopBar
@@ -33,12 +33,13 @@ _ACTS: Final = {
 """What the one key does; an ellipsis asks first."""
 
 
-class ClosingScreen(DaySteps, EraseStep):
+class ClosingScreen(WardSteps, EraseStep):
     """Shows one step; Space does it, Escape leaves, and the next visit goes on from there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,f2", "go_on", show=False),
         Binding("f5,r", "look", show=False),
+        Binding("f6", "package_again", show=False),
         Binding("f7", "hold", show=False),
         Binding("escape,b", "leave", show=False),
     ]
@@ -52,6 +53,8 @@ class ClosingScreen(DaySteps, EraseStep):
             StepCode.CLOSE: self.close_day,
             StepCode.PAPERS: self.look_again,
             StepCode.SLIP: self.make_slip,
+            StepCode.HAND_OVER: self.hand_over,
+            StepCode.RECEIPT: self.take_receipt,
             StepCode.ERASE: self.erase,
         }
 
@@ -101,6 +104,14 @@ class ClosingScreen(DaySteps, EraseStep):
         self.say(lambda: _("Asked again."))
 
     @work
+    async def action_package_again(self) -> None:
+        """Make the package anew: the password was lost, or the ward could not open it."""
+        current = self._wizard.current()
+        if current.code is StepCode.RECEIPT and not self._is_held(current):
+            await self.hand_over()
+            self.retranslate()
+
+    @work
     async def action_hold(self) -> None:
         """Stop or release the procedure."""
         await self.hold_or_release()
@@ -134,6 +145,8 @@ class ClosingScreen(DaySteps, EraseStep):
         ]
         if self._is_held(step):
             return keys
+        if step.code is StepCode.RECEIPT:
+            keys.insert(0, KeyHint("F6", N_("make the package again"), "package_again"))
         return [KeyHint("Space", _ACTS[step.code], "go_on", also="F2"), *keys]
 
     def _newest_slip(self) -> dt.datetime | None:
