@@ -48,6 +48,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "import": partial(_own, "importing"),
     "notices": _notices,
     "readers": partial(_command, "readers", ("--count", "4", "--presentations", "10")),
+    "survey": partial(_own, "survey"),
     "lanes": partial(_command, "lanes", ("--quick",)),
 }
 

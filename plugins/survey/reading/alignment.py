@@ -14,6 +14,7 @@ _GOOD: Final = 0.6
 """Match of a cell with its print that needs no second look; 1 is perfect."""
 LEAST_MATCH: Final = 0.35
 """Below it a cell's print was found only if it lies as its neighbours do."""
+_SURE_MATCH: Final = 0.75
 _NO_MATCH: Final = 0.18
 _STRAY_HIDDEN_MM: Final = 0.35
 _STRAY_MM: Final = 0.8
@@ -56,7 +57,8 @@ def align(flat: Grey, page: PreparedPage) -> Alignment:
     )
     smooth, stray = _smoothed(centres, shifts, matches)
     hidden = (matches < LEAST_MATCH) & (stray > _STRAY_HIDDEN_MM)
-    lost = (matches < _NO_MATCH) | (stray > _STRAY_MM) | hidden
+    astray = (stray > _STRAY_MM) & (matches < _SURE_MATCH)
+    lost = (matches < _NO_MATCH) | astray | hidden
     kept = np.where(lost[:, None], smooth, shifts)
     good = stray[matches >= LEAST_MATCH]
     unevenness = float(np.quantile(good, 0.9)) if len(good) else 9.0

@@ -56,12 +56,12 @@ class InkMap:
     """Standard deviation of blank paper, in levels of 255."""
 
 
-def find_ink(aligned: Grey, page: PreparedPage, blur_mm: float) -> InkMap:
+def find_ink(aligned: Grey, page: PreparedPage, blur_mm: float, *, wider_mm: float = 0.0) -> InkMap:
     """Return the ink of a page whose cells lie under their print."""
     import numpy as np  # noqa: PLC0415 - only reading needs it
 
     cv2 = opencv()
-    expected = page.expected(blur_mm)
+    expected = page.expected(blur_mm, wider_mm)
     noise = _noise(aligned, expected)
     if noise > _NOISY:
         aligned = cv2.GaussianBlur(aligned, (0, 0), _NOISE_BLUR)

@@ -8,7 +8,7 @@ from plugins.survey.opencv import opencv
 from plugins.survey.reading.pixels import DOTS, DOTS_PER_MM2, Grey, Numbers
 from plugins.survey.sheet.places import OptionPlace, Rect
 
-_BAND_MM: Final = 1.9
+_BAND_MM: Final = 1.3
 """Above and below the number's middle, where a line that strikes it out lies."""
 _SLOPE_DOTS: Final = 5
 _GAP_EDGES_MM: Final = 0.95
@@ -18,10 +18,10 @@ _LONG_LABEL_MM: Final = 6.0
 _TWO_LINES_MM: Final = 6.5
 _FILL_SIDE_MM: Final = 2.8
 _THIRD_MM2: Final = 0.2
-_FULL: Final = 0.52
+_FULL: Final = 0.48
 """Share of its hull that a scribble or fill covers."""
-_RING_HOLE: Final = 0.3
-"""Share of a ring's hull that is not ink."""
+_BLACKENED: Final = 0.42
+"""Of the white of a number so much is gone when it is blackened, not ringed with a thick pen."""
 _RING_INSIDE_MM2: Final = 1.3
 """Ink within a ring that is more than the ring's own end: something was crossed out."""
 _RIM_MM: Final = 0.5
@@ -49,8 +49,14 @@ class MarkShape:
     hull_mm2: float
 
 
-def describe(ink: Grey, option: OptionPlace) -> MarkShape:
-    """Return what the ink of one option looks like; ``ink`` is 1 where its strokes are."""
+def describe(ink: Grey, option: OptionPlace, blackening: float) -> MarkShape:
+    """Return what the ink of one option looks like.
+
+    Args:
+        ink: 1 where its strokes are, in its cell and the same width around.
+        option: the option.
+        blackening: how much darker its number is than printed, as a share of what its ink is.
+    """
     import numpy as np  # noqa: PLC0415 - only reading needs it
 
     cv2 = opencv()
@@ -60,7 +66,7 @@ def describe(ink: Grey, option: OptionPlace) -> MarkShape:
     hull = cv2.convexHull(np.stack([xs, ys], axis=1).astype(np.int32))
     hull_area = max(1.0, float(cv2.contourArea(hull)))
     share = len(ys) / hull_area
-    is_ring = share < 1 - _RING_HOLE and _is_closed(ink)
+    is_ring = blackening < _BLACKENED and _is_closed(ink)
     shape = Shape.STROKES
     if _is_struck(ink, option):
         shape = Shape.STRUCK

@@ -61,7 +61,11 @@ def judge_marks(
     """
     options = share_out(ink, plan)
     shapes: list[MarkShape | None] = [
-        describe(picture_of(each, ink, plan, place, _AROUND_MM), plan.options[place])
+        describe(
+            picture_of(each, ink, plan, place, _AROUND_MM),
+            plan.options[place],
+            shades[place] / max(1.0, 255 * each.darkness),
+        )
         if each.area >= SURE_MM2
         else None
         for place, each in enumerate(options)

@@ -6,7 +6,12 @@ from typing import Final
 from plugins.survey.reading.pixels import PAPER, Grey, crop
 from plugins.survey.reading.prepared import PreparedPage
 
-_AROUND_MM: Final = 0.5
+_AROUND_MM: Final = 0.2
+_PAPER_MM: Final = 2.2
+_INKED: Final = 12
+_LIGHT: Final = 85
+_BARE: Final = 3
+"""Bare paper beside the number, on the same side of any shadow, is what it is compared with."""
 
 
 def shade_of_numbers(aligned: Grey, page: PreparedPage, blur_mm: float) -> Sequence[float]:
@@ -19,11 +24,15 @@ def shade_of_numbers(aligned: Grey, page: PreparedPage, blur_mm: float) -> Seque
     if not page.plan.options:
         return []
     printed = page.printed(blur_mm)
-    pairs = [
-        (crop(printed, option.mark, _AROUND_MM), crop(aligned, option.mark, _AROUND_MM))
-        for option in page.plan.options
-    ]
-    expected = np.array([PAPER - float(was.mean()) for was, _now in pairs])
-    found = np.array([PAPER - float(now.mean()) for _was, now in pairs])
+    expected, found = np.zeros((2, len(page.plan.options)))
+    for place, option in enumerate(page.plan.options):
+        around = crop(aligned, option.mark, _PAPER_MM)
+        bare = around[crop(printed, option.mark, _PAPER_MM) >= PAPER - _BARE]
+        paper = float(np.median(bare)) if bare.size else PAPER
+        if paper < PAPER - _INKED:
+            paper = float(np.percentile(bare, _LIGHT))
+        expected[place] = PAPER - crop(printed, option.mark, _AROUND_MM).mean()
+        found[place] = paper - crop(aligned, option.mark, _AROUND_MM).mean()
     gain = float(np.median(found / np.maximum(expected, 1.0)))
-    return [float(excess) for excess in found - gain * expected]
+    excess = found - gain * expected
+    return [float(each) for each in excess - np.median(excess)]

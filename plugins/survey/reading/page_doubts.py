@@ -11,8 +11,8 @@ from plugins.survey.reading.prepared import PreparedSheet
 from plugins.survey.reading.registration import FlatPage
 from plugins.survey.reading_lines import Answer
 
-_RESIDUAL_DOUBT_MM: Final = 0.8
-_UNEVEN_DOUBT_MM: Final = 0.6
+_RESIDUAL_DOUBT_MM: Final = 1.3
+_UNEVEN_DOUBT_MM: Final = 0.75
 
 
 def other_paper(code: PageCode | None, found: FoundMarkers, sheet: PreparedSheet) -> str | None:

@@ -27,6 +27,12 @@ _RESIDUAL_LIMIT_MM: Final = 4.0
 BLUR_LIMIT_MM: Final = 0.45
 """More blurred pages are not read."""
 _UNEVEN_LIMIT_MM: Final = 0.9
+_UNEVEN_HALO: Final = 0.45
+"""How much of the paper's unevenness remains within a cell."""
+_BOX_EDGE_MM: Final = 1.3
+"""How near its frame nothing is taken for writing."""
+_ONE_BIT_HALO_MM: Final = 0.18
+"""Black and white pictures make print bolder."""
 _QUALITY: Final = 85
 _LOST_LIMIT: Final = 0.25
 """Share of the options whose print may be missing before the whole page is refused."""
@@ -110,7 +116,8 @@ def _read_cells(page: PreparedPage, look: _Look, *, with_picture: bool) -> PageF
     lost = sum(lay.lost) / max(1, len(lay.lost))
     if lay.unevenness > _UNEVEN_LIMIT_MM or lost > _LOST_LIMIT:
         return _rejected("crumpled", found, flat, code)
-    ink = find_ink(lay.picture, page, blur)
+    wider = lay.unevenness * _UNEVEN_HALO + look.is_one_bit * _ONE_BIT_HALO_MM
+    ink = find_ink(lay.picture, page, blur, wider_mm=wider)
     shades = shade_of_numbers(lay.picture, page, blur)
     marks = judge_marks(ink, page.plan, lay.lost, shades)
     by_key = _by_key(page, marks)
@@ -157,7 +164,8 @@ def _boxes(page: PreparedPage, ink: InkMap) -> list[tuple[Key, float]]:
     """Return the ink, in mm², in each box to write in."""
     real = [stroke.label for stroke in ink.strokes]
     return [
-        (box.key, _ink_in(crop(ink.strokes_at, box.rect, -0.6), real)) for box in page.plan.boxes
+        (box.key, _ink_in(crop(ink.strokes_at, box.rect, -_BOX_EDGE_MM), real))
+        for box in page.plan.boxes
     ]
 
 

@@ -22,23 +22,23 @@ class PreparedPage:
     """As printed, at ``DOTS`` per millimetre."""
     cells: Numbers
     """For each dot the number of the option whose cell it lies in, counted from 1, or 0."""
-    _expected: dict[int, Grey] = field(default_factory=dict)
+    _expected: dict[tuple[int, int], Grey] = field(default_factory=dict)
 
-    def expected(self, blur_mm: float) -> Grey:
-        """Return the print with its halo, as blurred as the picture is."""
-        step = round(blur_mm / _BLUR_STEP_MM)
-        if step not in self._expected:
-            self._expected[step] = _with_halo(self.blank, step * _BLUR_STEP_MM * DOTS)
-        return self._expected[step]
+    def expected(self, blur_mm: float, wider_mm: float = 0.0) -> Grey:
+        """Return the print with its halo, ``wider_mm`` wider, as blurred as the picture is."""
+        step, reach = round(blur_mm / _BLUR_STEP_MM), round((PRINT_HALO_MM + wider_mm) * DOTS)
+        if (step, reach) not in self._expected:
+            self._expected[step, reach] = _with_halo(self.printed(blur_mm), reach)
+        return self._expected[step, reach]
 
     def printed(self, blur_mm: float) -> Grey:
         """Return the print without a halo, as blurred as the picture is."""
-        step = -1 - round(blur_mm / _BLUR_STEP_MM)
-        if step not in self._expected:
-            blur = (-1 - step) * _BLUR_STEP_MM * DOTS
+        step = round(blur_mm / _BLUR_STEP_MM)
+        if (step, 0) not in self._expected:
+            blur = step * _BLUR_STEP_MM * DOTS
             soft = opencv().GaussianBlur(self.blank, (0, 0), blur) if blur else self.blank
-            self._expected[step] = soft
-        return self._expected[step]
+            self._expected[step, 0] = soft
+        return self._expected[step, 0]
 
     def print_of(self, place: int) -> Rect:
         """Return where the number and the words of an option are."""
@@ -74,10 +74,8 @@ def prepare(plan: SheetPlan, blanks: Sequence[bytes]) -> PreparedSheet:
     return PreparedSheet(plan, pages)
 
 
-def _with_halo(blank: Grey, blur: float) -> Grey:
-
+def _with_halo(printed: Grey, reach: int) -> Grey:
     cv2 = opencv()
-    soft = cv2.GaussianBlur(blank, (0, 0), blur) if blur > 0 else blank
-    reach = 2 * round(PRINT_HALO_MM * DOTS) + 1
-    halo: Grey = cv2.erode(soft, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
+    size = (2 * reach + 1, 2 * reach + 1)
+    halo: Grey = cv2.erode(printed, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, size))
     return halo

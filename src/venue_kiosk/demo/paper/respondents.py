@@ -9,7 +9,7 @@ from venue_kiosk.demo.paper.pens import PENS, Chance, Hand, Page
 
 KINDS: Final = ("ring", "ring whole", "tick", "cross", "fill", "slash")
 _KIND_SHARES: Final = (0.56, 0.14, 0.13, 0.06, 0.07, 0.04)
-_PEN_SHARES: Final = (0.3, 0.12, 0.08, 0.06, 0.2, 0.1, 0.09, 0.05)
+_PEN_SHARES: Final = (0.34, 0.13, 0.08, 0.06, 0.2, 0.1, 0.07, 0.02)
 
 
 @dataclass(frozen=True, slots=True)
