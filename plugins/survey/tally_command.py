@@ -80,6 +80,13 @@ def _tell(answer: Answer, tables: Tables, notes: RunNotes) -> None:
     answer.say(_("Sheets counted: {n}", n=tables.counts.pages.collected))
     if difference(tables.counts, notes):
         answer.say(_("△ The readings do not agree with the paper count; the report says so."))
+    form = tables.counts.form
+    foreign = sum(
+        page.form is not None and (page.form, page.version) != (form.form_id, form.version)
+        for page in tables.readings
+    )
+    if foreign:
+        answer.say(_("△ {n} pages belong to another questionnaire: not counted.", n=foreign))
     if tables.counts.unconfirmed:
         answer.say("△ " + unconfirmed_words(tables.counts.unconfirmed))
     for table in tables.cross_tables:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, assert_never
 
-from plugins.survey.answer_keys import AnswerKey, Form
+from plugins.survey.answer_keys import AnswerKey, Form, by_name
 from plugins.survey.reading_lines import Answer, Reading
 
 Counted: TypeAlias = Literal["all", "part", "none"]
@@ -95,7 +95,30 @@ def claims_of(reading: Reading, form: Form) -> Mapping[str, Answer]:
     """Return the answers of one page that stand, by key."""
     if judge_counted(reading, form) == "none":
         return {}
-    return {k: each for k, each in reading.answers.items() if each.state != "uncertain"}
+    keys = by_name(form.keys)
+    return {
+        name: each
+        for name, each in reading.answers.items()
+        if name in keys and _is_claim(keys[name], each)
+    }
+
+
+def _is_claim(key: AnswerKey, answer: Answer) -> bool:
+    """Say whether an answer is one that the form can have; anything else is for a person."""
+    match answer.state:
+        case "uncertain":
+            return False
+        case "no_answer":
+            return True
+        case "invalid":
+            return key.is_one_of
+        case "answered" if key.is_choice:
+            few_enough = len(answer.codes) == 1 or not key.is_one_of
+            return bool(answer.codes) and few_enough and set(answer.codes) <= set(key.codes)
+        case "answered":
+            return True
+        case unknown:
+            assert_never(unknown)
 
 
 def count(form: Form, readings: Sequence[Reading]) -> Counts:

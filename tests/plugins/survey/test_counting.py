@@ -72,6 +72,14 @@ def test_a_sure_duplicate_and_another_form_count_for_nothing():
     assert tables.counts.pages.by_status == {"read": 3, "review": 0, "rejected": 0, "duplicate": 1}
 
 
+@pytest.mark.parametrize("given", ["9", "12"])
+def test_an_answer_that_the_form_cannot_have_is_for_a_person(given):
+    shape = form(key("q1", "single"), below=0)
+    counted = lines_of(compose_tables(shape, pages({"q1": given})), "q1")
+    assert (counted["unconfirmed", "97"], counted["base", ""]) == (1, 1)
+    assert sum(counted["option", code] for code in "123") == 0
+
+
 def test_more_marks_than_asked_for_stay_in_the_counts_and_are_told():
     shape = form(key("q1", "multiple", 4, max_marks=2), below=0)
     counted = lines_of(compose_tables(shape, pages({"q1": "123"}, {"q1": "12"})), "q1")
