@@ -4,8 +4,8 @@ import os
 import shutil
 
 import pytest
-from tests.laptop import MANAGER, RECEPTION, Laptop, open_laptop
 
+from tests.laptop import MANAGER, RECEPTION, Laptop, open_laptop
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.needles import TEXT_ENCODINGS
 from venue_kiosk.storage.vault import Vault
@@ -70,4 +70,4 @@ def test_no_applicant_and_no_key_lies_in_any_file(laptop, tmp_path):
     assert passphrase_of(MANAGER).encode() not in b"".join(
         path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()
     )
-    assert os.listdir(laptop.root / "temp") == []
+    assert list((laptop.root / "temp").iterdir()) == []
