@@ -1,6 +1,5 @@
 """After sign-out nothing readable is left: no applicant and no key in any file of the machine."""
 
-import os
 import shutil
 
 import pytest
