@@ -158,8 +158,8 @@ class ErasureSession:
         """Put on the medium all that a resumed run needs; the record itself comes last."""
         content = compose_started(started)
         closing_keys = compose_closing_keys(
-            (self._order.operator, gathered.event_seed),
-            (self._order.witness, gathered.witness_seed),
+            (_by_passphrase(self._order.operator), gathered.event_seed),
+            (_by_passphrase(self._order.witness), gathered.witness_seed),
             tokens=self._installation.tokens,
             parameters=self._installation.parameters,
         )
@@ -253,8 +253,13 @@ class ErasureSession:
                 raise other_event()
 
 
+def _by_passphrase(credential: Credential) -> Credential:
+    """Leave the key card out: it may have been handed to the ward before a run is taken up."""
+    return Credential(credential.user_id, credential.passphrase)
+
+
 def _opened(image: bytes, slot_no: int, credential: Credential) -> bytes:
-    seed = open_closing_key(image, slot_no, credential)
+    seed = open_closing_key(image, slot_no, _by_passphrase(credential))
     if seed is None:
         raise SignInError(
             _("The keys on the medium cannot be opened with these passphrases."),

@@ -162,7 +162,7 @@ class _Opener:
                 lane=self.lane,
             ),
             fork=self.fork,
-            erase=partial(erase_by_request, self.installation, self.vault.folder),
+            erase=partial(erase_by_request, self.installation, self.vault),
         )
 
     def _prover(self, database: Database, programme: Programme) -> Prover:

@@ -13,3 +13,4 @@ STEP_WORDS: Final[dict[Step, str]] = {
     "plugins_asked": N_("Asking every plugin what is left …"),
     "volume_scanned": N_("Erased. Checking now that nothing is left …"),
 }
+BEFORE: Final = N_("Sealing the operation log and writing the record. Nothing is erased yet …")

@@ -19,7 +19,7 @@ from venue_kiosk.i18n import N_, _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.services.erasure_request import ErasureRequest
 from venue_kiosk.services.erasure_run import WardCanary
-from venue_kiosk.services.erasure_words import STEP_WORDS
+from venue_kiosk.services.erasure_words import BEFORE, STEP_WORDS
 from venue_kiosk.services.slips import paper
 from venue_kiosk.ui.base_app import BaseScreen
 from venue_kiosk.ui.choosing import ChooseScreen
@@ -52,7 +52,7 @@ class ErasingScreen(BaseScreen):
         super().__init__()
         self._kiosk = kiosk
         self._request = request
-        self._step: Step = STEPS[0]
+        self._step: Step | None = None
         self._error: KioskError | None = None
         self._waiting: list[Future[Any]] = []
 
@@ -77,7 +77,7 @@ class ErasingScreen(BaseScreen):
 
     def retranslate(self) -> None:
         """Show every word in the current language."""
-        words = STEP_WORDS[self._step]
+        words = BEFORE if self._step is None else STEP_WORDS[self._step]
         self.query_one("#erasing-step", Sentence).update(_(words))
         if self._error is not None:
             said = f"■ {self._error.message}\n{self._error.hint}"

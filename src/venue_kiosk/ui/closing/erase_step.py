@@ -1,13 +1,17 @@
 """The last step of the closing: two people erase, the ward helps to prove it."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.handler import Task
+from venue_kiosk.domain.key_card import COPIES
 from venue_kiosk.domain.life_cycle import Missing, State
 from venue_kiosk.errors import RefusedError
 from venue_kiosk.i18n import N_, _
+from venue_kiosk.services.erasure_issue import Answers
 from venue_kiosk.services.erasure_request import ErasureRequest
 from venue_kiosk.services.life_cycle_facts import ErasureOrder
 from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing
@@ -28,8 +32,9 @@ class EraseStep(ClosingAsking):
         medium = await self.ask(_medium_question, example="/media/usb/001")
         if medium is None:
             return
-        people = await self._two_credentials()
-        if people is None:
+        cards = await self._cards()
+        people = None if cards is None else await self._two_credentials()
+        if cards is None or people is None:
             return
         challenge = await self.ask(_challenge_question, example="K7QM-2XRT", when_empty="")
         if challenge is None:
@@ -43,8 +48,24 @@ class EraseStep(ClosingAsking):
             witness=witness,
             typed=(first_at, second_at),
             challenge=challenge,
+            answers=Answers(cards=cards),
         )
         await self.app.push_screen_wait(ErasingScreen(self.kiosk, request))
+
+    async def _cards(self) -> dict[str, str] | None:
+        """Ask what became of each printed key card, where the programme uses one."""
+        cards: dict[str, str] = {}
+        if not self.kiosk.programme.uses_key_card:
+            return cards
+        for number in range(1, COPIES + 1):
+            label = f"{number}/{COPIES}"
+            chosen = await self.choose(
+                partial(_card_question, label), lambda: [_(words) for words in _CARD_STATES]
+            )
+            if chosen is None:
+                return None
+            cards[label] = list(_CARD_STATES.values())[chosen]
+        return cards
 
     def _waits_for_something(self) -> bool:
         """Say what is missing before anybody types a passphrase."""
@@ -89,6 +110,17 @@ class EraseStep(ClosingAsking):
             " over. Do not switch the laptop off until the screen says how it ended.",
             n=counts.get("core_name", 0),
         )
+
+
+_CARD_STATES: Final = {
+    N_("given to the ward"): "surrendered",
+    N_("destroyed before the ward's eyes"): "destroyed_in_presence",
+    N_("missing"): "missing",
+}
+
+
+def _card_question(label: str) -> str:
+    return _("Key card {label}: what became of it?", label=label)
 
 
 def _line(missing: Missing) -> str:
