@@ -3,7 +3,7 @@
 from typing import Final
 
 from plugins.exchange.store import ExchangeStore
-from venue_kiosk.api import HandOverList, ListColumn, Material
+from venue_kiosk.api import HandOverList, ListColumn, Material, Paper, Papers
 
 _WORDS: Final = {
     "people": "班分けした人数",
@@ -24,6 +24,16 @@ def compose_material(store: ExchangeStore) -> Material:
     ]
     columns = tuple(ListColumn(title, "exchange_count") for title in _TITLES)
     return Material(lists=(HandOverList(title="交流会の集計", columns=columns, rows=tuple(rows)),))
+
+
+def compose_numbers(store: ExchangeStore, *, sessions: int) -> Papers:
+    """Return the same counts for the performance report."""
+    facts = [
+        (f"第{session_no}回 {_words(what)}" if sessions > 1 else _words(what), n)
+        for session_no, what, n in store.all_counts()
+    ]
+    values = {"title": "交流会", "facts": facts}
+    return Papers((Paper(kind="totals", number="exchange", values=values),) if facts else ())
 
 
 def _words(what: str) -> str:

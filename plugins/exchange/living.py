@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plugins.exchange.acts import ActBook
 from plugins.exchange.allocating import Allocator
 from plugins.exchange.cards import CardDesk
-from plugins.exchange.handing_over import compose_material
+from plugins.exchange.handing_over import compose_material, compose_numbers
 from plugins.exchange.messages import _
 from plugins.exchange.office import ExchangeOffice
 from plugins.exchange.repairs import RepairDesk
@@ -17,6 +17,7 @@ from venue_kiosk.api import (
     GreetingLine,
     Kiosk,
     Material,
+    Papers,
     PresentPerson,
     StatusLine,
     hookimpl,
@@ -77,6 +78,11 @@ class Exchange:
     def kiosk_hand_over(self) -> Material:
         """Give the counts to the ward."""
         return compose_material(self.store)
+
+    @hookimpl
+    def kiosk_contribute_papers(self) -> Papers:
+        """Give the counts to the report."""
+        return compose_numbers(self.store, sessions=len(self.kiosk.programme.sessions))
 
     @hookimpl
     def kiosk_contribute_status(self) -> StatusLine:

@@ -2,7 +2,7 @@
 
 from plugins.survey.desk.batches import BatchDesk
 from plugins.survey.desk.doubts.store import DoubtList
-from plugins.survey.desk.handing_over import compose_material
+from plugins.survey.desk.handing_over import compose_material, compose_numbers
 from plugins.survey.desk.keying import KeyingDesk
 from plugins.survey.desk.questionnaires import Questionnaires
 from plugins.survey.desk.results import Results
@@ -12,7 +12,7 @@ from plugins.survey.desk.second_entry import SecondEntry
 from plugins.survey.desk.shelf import Shelf
 from plugins.survey.desk.store import SurveyStore
 from plugins.survey.messages import _
-from venue_kiosk.api import Kiosk, Material, Missing, StatusLine, hookimpl
+from venue_kiosk.api import Kiosk, Material, Missing, Papers, StatusLine, hookimpl
 
 
 class Survey:
@@ -40,6 +40,11 @@ class Survey:
     def kiosk_hand_over(self) -> Material:
         """Give every answer and every report to the ward."""
         return compose_material(self.store, self.results, self.kiosk.typesetter)
+
+    @hookimpl
+    def kiosk_contribute_papers(self) -> Papers:
+        """Give the numbers of sheets to the report."""
+        return compose_numbers(self.results)
 
     @hookimpl
     def kiosk_contribute_status(self) -> StatusLine | None:

@@ -5,7 +5,15 @@ from plugins.survey.desk.store import SurveyStore
 from plugins.survey.reading_lines import Answer, Reading
 from plugins.survey.tally.counting import IDENTIFYING
 from plugins.survey.tally.report_paper import set_report
-from venue_kiosk.api import HandOverList, HandOverPaper, ListColumn, Material, Typesetter
+from venue_kiosk.api import (
+    HandOverList,
+    HandOverPaper,
+    ListColumn,
+    Material,
+    Paper,
+    Papers,
+    Typesetter,
+)
 
 _TITLES = ("回", "アンケート", "ページ", "状態", "回答")
 _ITEM = "survey_answers"
@@ -34,6 +42,23 @@ def compose_material(store: SurveyStore, results: Results, typesetter: Typesette
         title = f"アンケート集計 第{group.session_no}回 {group.form_id} {group.version}"
         papers.append(HandOverPaper(title=title, pdf=pdf))
     return Material(lists=(answers,), papers=tuple(papers))
+
+
+def compose_numbers(results: Results) -> Papers:
+    """Return what the performance report says: given out, collected, and the rate."""
+    facts: list[tuple[str, int]] = []
+    groups = results.groups()
+    for group in groups:
+        which = f"第{group.session_no}回 " if len(groups) > 1 else ""
+        given_out = results.notes(group).given_out
+        collected = results.tables(group).counts.pages.collected
+        if given_out is not None:
+            facts.append((f"{which}配布", given_out))
+        facts.append((f"{which}回収", collected))
+        if given_out:
+            facts.append((f"{which}回収率（%）", round(collected * 100 / given_out)))
+    values = {"title": "アンケート", "facts": facts}
+    return Papers((Paper(kind="totals", number="survey", values=values),) if facts else ())
 
 
 def _cells(reading: Reading) -> tuple[str, str, str]:

@@ -141,3 +141,22 @@ def test_the_package_for_the_ward_holds_the_reports(event):
     titles = [paper.title for paper in material.papers]
     assert titles[:2] == ["実績報告書", "個人情報取扱状況報告書"]
     assert desk_of(opened).totals()[1] is True
+
+
+def test_every_item_that_can_be_approved_has_its_word(make_venue):
+    items = ("furigana", "organisation_code", "role", "companion", "apart", "table_card_names")
+    opened = make_venue(plugins=PLUGINS, programme=compose_programme(approvals=items)).open()
+    words = text_of(desk_of(opened).make(kind_of("handling")))
+    assert words.count("を扱いました") == len(items)
+    assert not any(item in words for item in items)
+
+
+def test_the_numbers_of_other_plugins_stand_in_the_performance_report(make_venue):
+    venue = make_venue(plugins=["childcare", "exchange", "survey", "custody", "report"])
+    opened = venue.open()
+    exchange = opened.plugin("exchange")
+    with exchange.kiosk.tables.transaction():
+        exchange.store.set_count(1, "tables", 12)
+    words = text_of(desk_of(opened).make(kind_of("performance")))
+    assert "使った机の数12" in words
+    assert "お預かり0" in words
