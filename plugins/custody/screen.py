@@ -94,7 +94,8 @@ class CustodyScreen(CustodyFlows):
             return words + "\n" + _("Everything is there: open it with 4.")
         first = missing[0]
         more = _(" (and {n} more)", n=len(missing) - 1) if len(missing) > 1 else ""
-        return f"{words}\n{_('Next')}: {tell_missing(first)} → {tell_actor(first.who)}{more}"
+        told = _("Next: {what} → {who}", what=tell_missing(first), who=tell_actor(first.who))
+        return f"{words}\n{told}{more}"
 
     def _preflight_line(self) -> str:
         left = len(self.living.preflight.unsettled())

@@ -221,9 +221,11 @@ def _before_opening(opening: Opening, at: dt.datetime) -> Iterator[Missing]:
     yield from _unless(not opening.contract_ended, "contract_ended", Actor.WARD)
     yield from _some("not_reported", opening.unreported, Actor.MANAGER)
     yield from _some("preflight_open", opening.unanswered, Actor.MANAGER)
-    yield from _unless(check_document(opening.slip_no), "no_slip", Actor.MANAGER)
+    has_slip = check_document(opening.slip_no)
+    yield from _unless(has_slip, "no_slip", Actor.MANAGER)
     yield from _unless(arrived, "no_arrival", Actor.MANAGER)
-    yield from _unless(opening.is_designated, "place_not_designated", Actor.WARD)
+    # Without a slip nobody knows which place it is about.
+    yield from _unless(opening.is_designated or not has_slip, "place_not_designated", Actor.WARD)
     yield from _unless(in_hours, "outside_hours", Actor.TWO_PEOPLE)
 
 

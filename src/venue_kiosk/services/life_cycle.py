@@ -18,10 +18,9 @@ class GateClosedError(NotNowError):
     """A step was asked for whose gate still waits for something."""
 
     def __init__(self, missing: Sequence[Missing]) -> None:
-        lines = [f"{tell_missing(each)} ({tell_actor(each.who)})" for each in missing]
-        super().__init__(
-            _("Not yet: {what}", what=" ".join(lines)), _("Do this first, then try again.")
-        )
+        lines = [f"{tell_missing(each)} → {tell_actor(each.who)}" for each in missing]
+        what = lines[0] if len(lines) == 1 else "\n・ ".join(["", *lines])
+        super().__init__(_("Not yet: {what}", what=what), _("Do this first, then try again."))
         self.missing = tuple(missing)
 
 

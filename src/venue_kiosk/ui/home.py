@@ -1,7 +1,7 @@
 """The home screen: what this handler can do, and how the event stands."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,12 +17,15 @@ from venue_kiosk.ui.base_app import BaseScreen
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 from venue_kiosk.ui.widgets.top_bar import TopBar
 
+_BY_DIGIT: Final = 10
+"""The tenth line has the digit 0; what follows is chosen with the arrows."""
+
 
 class HomeScreen(BaseScreen):
     """Lists the screens by number."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"open({n})", show=False) for n in range(1, 10)),
+        *(Binding(str(n % 10), f"open({n})", show=False) for n in range(1, _BY_DIGIT + 1)),
         Binding("f10", "app.quit", show=False),
     ]
 
@@ -40,7 +43,7 @@ class HomeScreen(BaseScreen):
             yield Static(id="home-status", markup=False)
         yield KeyBar(
             [
-                KeyHint("1-9", N_("choose"), "open(1)"),
+                KeyHint("0-9", N_("choose"), "open(1)"),
                 KeyHint("F9", N_("English / 日本語"), "app.other_language"),
                 KeyHint("F11", N_("lock"), "app.lock"),
                 KeyHint("F10", N_("close the kiosk"), "app.quit"),
@@ -62,7 +65,7 @@ class HomeScreen(BaseScreen):
         chosen = screens.highlighted
         screens.clear_options()
         for number, entry in enumerate(self._entries, 1):
-            screens.add_option(Option(f"{number}  {entry.catalogue(entry.title)}"))
+            screens.add_option(Option(f"{_digit(number)}  {entry.catalogue(entry.title)}"))
         screens.highlighted = chosen or 0
         lines = [line.text for line in self._kiosk.host.status_lines()]
         self.query_one("#home-status", Static).update("\n".join(lines))
@@ -75,3 +78,7 @@ class HomeScreen(BaseScreen):
         """Open the screen with ``number``."""
         if number <= len(self._entries):
             self.app.push_screen(self._entries[number - 1].make(self._kiosk))
+
+
+def _digit(number: int) -> str:
+    return str(number % 10) if number <= _BY_DIGIT else "・"

@@ -19,7 +19,7 @@ def missing(custody):
 def test_the_event_opens_with_slip_arrival_place_and_answers(
     custody, venue, at_venue, settle_preflight
 ):
-    assert missing(custody) == ["preflight_open", "no_slip", "no_arrival", "place_not_designated"]
+    assert missing(custody) == ["preflight_open", "no_slip", "no_arrival"]
     settle_preflight()
     at_venue()
     custody.carrying.unlock()

@@ -140,7 +140,7 @@ class ClosingScreen(WardSteps, EraseStep):
         hold = N_("the ward lets it go on") if held else N_("the ward stops it")
         keys = [
             KeyHint("F5", N_("look again"), "look", spare=True),
-            KeyHint("F7", hold, "hold", spare=True),
+            KeyHint("F7", hold, "hold"),
             KeyHint("Esc", N_("leave; go on later"), "leave"),
         ]
         if self._is_held(step):
