@@ -103,7 +103,12 @@ class EntryScreen(AskingScreen):
         self.retranslate()
 
     def action_leave(self) -> None:
-        """Go back; a sheet that is not finished is not kept."""
+        """Go back; a sheet that is not finished is not kept, nor a batch without sheets."""
+        try:
+            self._survey.batches.finish(self._batch)
+        except KioskError as error:
+            self.say_problem(error)
+            return
         self.dismiss()
 
     def _begin(self) -> None:

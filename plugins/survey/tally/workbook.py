@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from plugins.survey.messages import _
 from plugins.survey.tally.comparing import Comparison
-from plugins.survey.tally.counting import judge_counted
+from plugins.survey.tally.counting import claims_of, judge_counted
 from plugins.survey.tally.crossing import TOTAL
 from plugins.survey.tally.report_paper import cross_heading, cross_label, cross_note, heading_of
 from plugins.survey.tally.run_notes import RunNotes, tell_sheets
@@ -50,6 +50,7 @@ class Workbook:
             self._write_crossed(table, number)
         if comparison is not None:
             self._write_comparison(comparison)
+        self._write_texts()
         self._write_pages()
         self._book.close()
         return self._out.getvalue()
@@ -201,6 +202,25 @@ class Workbook:
             rows = (first, first + options - 1)
             self._draw(sheet, each.key.text, at=(row, 6), rows=rows, columns=[2, 4], names=names)
             row = max(first + len(each.lines), row + _CHART_ROWS) + 1
+
+    def _write_texts(self) -> None:
+        """Write what was typed from free texts, in the order of the readings; none, no sheet."""
+        typed = [
+            (key.key, answer.value)
+            for key in self._tables.counts.form.keys
+            for page in self._tables.readings
+            if key.kind == "text"
+            and (answer := claims_of(page, self._tables.counts.form).get(key.key))
+            if answer.value
+        ]
+        if not typed:
+            return
+        sheet = self._sheet(_("Free texts"), (12, 100))
+        for column, word in enumerate((_("Question"), _("What was written"))):
+            sheet.write_string(0, column, word, self._head)
+        for row, (key_name, words) in enumerate(typed, 1):
+            sheet.write_string(row, 0, key_name)
+            sheet.write_string(row, 1, words)
 
     def _write_pages(self) -> None:
         sheet = self._sheet(_("Pages"), (40, 8, 16, 10, 8, 16, 34, 12))

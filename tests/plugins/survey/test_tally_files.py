@@ -6,11 +6,12 @@ import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
+import msgspec
 import pypdfium2
 import pytest
 from small_surveys import form, key, page, pages
 
-from plugins.survey.reading_lines import render_reading
+from plugins.survey.reading_lines import Answer, render_reading
 from plugins.survey.tally.comparing import compare
 from plugins.survey.tally.run_notes import RunNotes
 from plugins.survey.tally.table_files import compose_csv_files, safe_cell
@@ -78,6 +79,15 @@ def test_the_workbook_has_charts_of_its_own_and_no_formula():
     sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
     assert len(sheets) == 3
     assert not any(b"<f>" in book.read(name) for name in sheets)
+
+
+def test_texts_that_were_typed_stand_in_the_workbook_as_texts():
+    written = page(1, q1="1", q2="1", q3="-")
+    typed = Answer("answered", (), value="=more seats, please")
+    written = msgspec.structs.replace(written, answers=written.answers | {"q3": typed})
+    book = zipfile.ZipFile(io.BytesIO(compose(compose_tables(SHAPE, [written]))["totals.xlsx"]))
+    assert "=more seats, please" in book.read("xl/sharedStrings.xml").decode()
+    assert b"Free texts" in book.read("xl/workbook.xml")
 
 
 def test_the_report_says_how_sheets_add_up_in_the_language_shown():
