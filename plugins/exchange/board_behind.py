@@ -2,12 +2,19 @@
 
 from typing import cast
 
-from textual import work
+from textual import on, work
+from textual.message import Message
 
 from plugins.exchange.board_hand import BoardHand
 from plugins.exchange.living import Exchange
 from plugins.exchange.messages import _
 from venue_kiosk.api import KioskError
+
+
+class _Searched(Message, bubble=False):
+    def __init__(self, problem: KioskError | None) -> None:
+        super().__init__()
+        self.problem = problem
 
 
 class BoardBehind(BoardHand):
@@ -33,17 +40,18 @@ class BoardBehind(BoardHand):
 
     @work(thread=True, group="behind")
     def _search(self) -> None:
+        problem = None
         try:
             with self.kiosk.fork() as kiosk:
                 exchange = cast("Exchange", kiosk.plugin("exchange"))
                 exchange.allocator.allocate(continues=lambda _progress: self.is_running)
         except KioskError as error:
-            self.app.call_from_thread(self._searched_behind, error)
-        else:
-            self.app.call_from_thread(self._searched_behind, None)
+            problem = error
+        self.post_message(_Searched(problem))
 
-    def _searched_behind(self, error: KioskError | None) -> None:
+    @on(_Searched)
+    def _searched_behind(self, message: _Searched) -> None:
         self._is_searching = False
-        if error is not None:
-            self.say_problem(error)
+        if message.problem is not None:
+            self.say_problem(message.problem)
         self.look_again()

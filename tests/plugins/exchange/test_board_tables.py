@@ -107,3 +107,17 @@ async def test_without_approvals_the_board_says_what_it_does_not_count(make_venu
     async with gathering.venue.run_app(FACILITATOR, start_at="exchange") as pilot:
         await shows(pilot, "Not counted:")
         assert "colleagues" not in screen_text(pilot.app)
+
+
+async def test_the_board_can_be_left_while_it_searches(make_venue, shows):
+    gathering = Gathering(make_venue, settings={"search_moves": 10**9, "rounds": 9})
+    gathering.exchange.allocator.allocate(seed=1, continues=lambda _progress: False)
+    gathering.exchange.office.announce()
+    async with gathering.venue.run_app("H-02", start_at="exchange") as pilot:
+        gathering.come(1)
+        await shows(pilot, "searching the rounds not announced anew")
+        await press(pilot, "f4")
+        await shows(pilot, "What do you do?")
+    before = gathering.seating(1)
+    assert len(before) == 61
+    assert gathering.seating(9).keys() == before.keys()
