@@ -24,6 +24,7 @@ from venue_kiosk.demo.event import (
 )
 from venue_kiosk.demo.exchange_part import ExchangePart
 from venue_kiosk.demo.reception_part import ReceptionPart
+from venue_kiosk.demo.survey_part import SurveyPart
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.i18n import _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
@@ -80,7 +81,12 @@ def _drive(event: DemoEvent, *, attendees: int, seed: int, answer: StreamAnswer)
         camera = CameraConfig(source=address, frames_per_second=4 * _FAST_FPS)
         installation = demo_installation(camera)
         return drive_the_day(
-            [ReceptionPart(event, coming=coming), ExchangePart(), ChildcarePart(event)],
+            [
+                ReceptionPart(event, coming=coming),
+                ExchangePart(),
+                ChildcarePart(event),
+                SurveyPart(event, installation.config_folder / "surveys", seed=seed),
+            ],
             lambda part: compose_demo_app(installation, event, part),
             event,
             close=ClosingPart(installation, event).close,
