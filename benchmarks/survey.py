@@ -34,7 +34,7 @@ from venue_kiosk.adapters.typesetter import TypstTypesetter
 from venue_kiosk.demo.paper.cameras import PAGE_DPI
 from venue_kiosk.demo.paper.conditions import CONDITIONS
 from venue_kiosk.demo.paper.pens import Page
-from venue_kiosk.demo.paper.respondents import Habits, Respondent
+from venue_kiosk.demo.paper.respondents import PLAIN, Habits, Respondent
 
 FORM = Path(__file__).parent.parent / "config" / "surveys" / "symposium-a.toml"
 QUICK = ("clean", "rotated 180", "tilted 30", "100 dpi", "blur 6")
@@ -43,8 +43,8 @@ QUICK = ("clean", "rotated 180", "tilted 30", "100 dpi", "blur 6")
 class Press:
     """Makes filled sheets of one form."""
 
-    def __init__(self, seed):
-        self.seed = seed
+    def __init__(self, seed, habits):
+        self.seed, self.habits = seed, habits
         self.plan = compose_sheet(read_definition(FORM))
         self.layout = compose_layout(self.plan, ())
         self.typesetter = TypstTypesetter()
@@ -55,11 +55,11 @@ class Press:
             for png in print_blank(self.plan, self.typesetter, dots_per_mm=PAGE_DPI / 25.4)
         ]
 
-    def fill(self, number, side, condition, habits=None):
+    def fill(self, number, side, condition):
         """One picture of one side, and what was meant; the same for the same numbers."""
         topic = sum(ord(letter) * 31**place for place, letter in enumerate(condition)) % 2**31
         chance = np.random.default_rng([self.seed, number, topic])
-        who = Respondent.invent(chance, habits or Habits())
+        who = Respondent.invent(chance, self.habits)
         page = Page(self.blanks[side - 1], PAGE_DPI / 25.4)
         truth = who.fill_in(self.layout, side, page, chance)
         return page.picture, CONDITIONS[condition](page.picture, chance), truth
@@ -177,10 +177,11 @@ def main(arguments=None):
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--plain", action="store_true", help="nobody corrects, strays or blots")
     parser.add_argument("--only", choices=("accuracy", "throughput", "duplicates"))
     parser.add_argument("condition", nargs="*")
     asked = parser.parse_args(arguments)
-    press = Press(asked.seed)
+    press = Press(asked.seed, PLAIN if asked.plain else Habits())
     conditions = asked.condition or (QUICK if asked.quick else CONDITIONS)
     if asked.only in (None, "accuracy"):
         accuracy(press, conditions, asked.pages, asked.out)

@@ -17,6 +17,7 @@ _CLEAR_SHARE: Final = 0.2
 _LONG_LABEL_MM: Final = 6.0
 _TWO_LINES_MM: Final = 6.5
 _FILL_SIDE_MM: Final = 2.8
+_SOLID_MM: Final = 1.3
 _THIRD_MM2: Final = 0.2
 _FULL: Final = 0.48
 """Share of its hull that a scribble or fill covers."""
@@ -73,7 +74,7 @@ def describe(ink: Grey, option: OptionPlace, blackening: float) -> MarkShape:
     elif is_ring:
         inside = _inside(ink, hull)
         shape = Shape.RING_AND_MORE if inside > _RING_INSIDE_MM2 else Shape.RING
-    elif share > _FULL and _narrow_side(hull) > _FILL_SIDE_MM:
+    elif share > _FULL and _narrow_side(hull) > _FILL_SIDE_MM and _thickness(ink) > _SOLID_MM:
         shape = Shape.FILL
     elif _is_cross(ink, xs, ys):
         shape = Shape.CROSS
@@ -84,6 +85,12 @@ def _narrow_side(hull: Numbers) -> float:
     """Return the shorter side, in mm, of the narrowest box around a hull."""
     _centre, sides, _angle = opencv().minAreaRect(hull)
     return float(min(sides)) / DOTS
+
+
+def _thickness(ink: Grey) -> float:
+    """Return how thick, in mm, the thickest part of the ink is."""
+    cv2 = opencv()
+    return 2 * float(cv2.distanceTransform(ink, cv2.DIST_L2, 3).max()) / DOTS
 
 
 def _is_closed(ink: Grey) -> bool:
@@ -106,8 +113,7 @@ def _inside(ink: Grey, hull: Numbers) -> float:
     cv2 = opencv()
     full = np.zeros_like(ink)
     cv2.fillConvexPoly(full, hull, 1)
-    width = 2 * float(cv2.distanceTransform(ink, cv2.DIST_L2, 3).max())
-    rim = 2 * round(width + _RIM_MM * DOTS) + 1
+    rim = 2 * round((_thickness(ink) + _RIM_MM) * DOTS) + 1
     core = cv2.erode(
         full, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (rim, rim)),
         borderType=cv2.BORDER_CONSTANT, borderValue=0,

@@ -21,10 +21,9 @@ class Habits:
     several: float = 0.01
     stray: float = 0.02
     ghost: float = 0.01
-    unclear: float = 0.003
 
 
-PLAIN: Final = Habits(corrected=0.0, several=0.0, stray=0.0, ghost=0.0, unclear=0.0)
+PLAIN: Final = Habits(corrected=0.0, several=0.0, stray=0.0, ghost=0.0)
 
 
 @dataclass(slots=True)
