@@ -11,14 +11,19 @@ _TEXT_MM2: Final = 3.0
 """So much ink in a box is writing."""
 _NO_TEXT_MM2: Final = 0.5
 """Less is none; between the two a person looks."""
+_WHOLE_MM2: Final = 4.0
+"""In black and white, a mark of less ink may be a part of one that was cancelled."""
 _REASONS: Final = ("crossed_out", "shared_ink", "print_not_found", "much_ink", "faint")
 
 
 def answer_choice(key: Key, marks: Mapping[str, Mark], *, may_have_lost_ink: bool) -> Answer:
     """Return the answer to a key with options; ``marks`` by code, in printed order.
 
-    A picture in pure black and white may have lost pencil: there nothing is no answer for sure.
+    A picture in pure black and white may have lost pencil: there little ink, or none, is nothing
+    sure.
     """
+    if may_have_lost_ink and any(_is_remainder(mark) for mark in marks.values()):
+        return Answer("uncertain", tuple(c for c, m in marks.items() if m.ink_mm2), reason="faint")
     codes = tuple(code for code, mark in marks.items() if mark.state == "marked")
     doubts = {m.reason or "other" for m in marks.values() if m.state not in {"marked", "empty"}}
     if doubts:
@@ -36,6 +41,13 @@ def answer_choice(key: Key, marks: Mapping[str, Mark], *, may_have_lost_ink: boo
     if len(codes) > 1:
         return Answer("uncertain", codes, reason="several_marks")
     return Answer("answered", codes)
+
+
+def _is_remainder(mark: Mark) -> bool:
+    """Tell whether ink may be what a scanner left of a pencil's stroke."""
+    return (mark.state == "marked" and mark.ink_mm2 < _WHOLE_MM2) or (
+        mark.state == "empty" and mark.ink_mm2 > 0
+    )
 
 
 def answer_box(key: Key, ink_mm2: float) -> Answer:

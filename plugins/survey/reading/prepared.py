@@ -11,6 +11,7 @@ from plugins.survey.sheet.places import PagePlan, Rect, SheetPlan
 PRINT_HALO_MM: Final = 0.34
 """How far around print no ink is looked for: what registration and printing leave."""
 _BLUR_STEP_MM: Final = 0.08
+_MOST_SMALL: Final = 255
 
 
 @dataclass(slots=True)
@@ -67,7 +68,8 @@ def prepare(plan: SheetPlan, blanks: Sequence[bytes]) -> PreparedSheet:
         picture = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_GRAYSCALE)
         picture = cv2.resize(picture, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
         blank = cv2.convertScaleAbs(picture, alpha=PAPER / 255)
-        cells = np.zeros((HEIGHT, WIDTH), np.int16)
+        small = np.uint8 if len(page.options) < _MOST_SMALL else np.uint16
+        cells = np.zeros((HEIGHT, WIDTH), small)
         for number, option in enumerate(page.options, 1):
             crop(cells, option.cell)[:] = number
         pages.append(PreparedPage(page, blank, cells))
