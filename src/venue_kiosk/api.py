@@ -2,10 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
 import pluggy
 
@@ -67,6 +66,7 @@ from venue_kiosk.ports import (
     Typesetter,
 )
 from venue_kiosk.ports.command_line import Answer, Command, Commands, ScreenCommand, World
+from venue_kiosk.ports.plugin_access import PluginTables, ReadSettings
 from venue_kiosk.services.admission import AdmissionDesk
 from venue_kiosk.services.applications import (
     ApplicationDesk,
@@ -87,28 +87,8 @@ from venue_kiosk.services.state_guard import StateGuard
 from venue_kiosk.services.totals import ProgrammeTotals, SessionTotals, Totals
 from venue_kiosk.services.workspace import files_left
 
-_T = TypeVar("_T")
-
 hookimpl = pluggy.HookimplMarker("venue_kiosk")
 """Marks a function or method that answers a hook."""
-
-
-class PluginTables(Protocol):
-    """A plugin's own tables, named ``<plugin>_…``; anything else is refused."""
-
-    def execute(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> int:
-        """Run one writing statement inside a transaction; return how many rows it changed."""
-        ...
-
-    def query(
-        self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()
-    ) -> list[tuple[Any, ...]]:
-        """Return all rows of one reading statement."""
-        ...
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """Store everything of the block, or nothing."""
-        ...
 
 
 class PluginLog(Protocol):
@@ -123,18 +103,6 @@ class PluginLog(Protocol):
 
         Raises:
             NotPermittedError: the handler may not see the log.
-        """
-        ...
-
-
-class ReadSettings(Protocol):
-    """Reads ``config/<plugin>.toml``."""
-
-    def __call__(self, kind: type[_T]) -> _T:
-        """Return the plugin's settings as ``kind``, a structure that forbids unknown keys.
-
-        Raises:
-            ConfigError: the file is missing or wrong, with its place.
         """
         ...
 

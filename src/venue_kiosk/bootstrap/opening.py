@@ -25,6 +25,7 @@ from venue_kiosk.bootstrap.preparing import prepare_vault
 from venue_kiosk.bootstrap.proving import Prover, with_current_people
 from venue_kiosk.bootstrap.rollback import refuse_rollback
 from venue_kiosk.bootstrap.signing_in import prover_of, record_sign_in, unlock_vault
+from venue_kiosk.bootstrap.use_cases import UseCases
 from venue_kiosk.config import KioskConfig, parse_config, parse_programme, read_config_bytes
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.handler import Handler
@@ -34,7 +35,6 @@ from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.services.admission import AdmissionDesk
 from venue_kiosk.services.applications import ApplicationDesk
-from venue_kiosk.services.audit_desk import AuditDesk
 from venue_kiosk.services.authorisation import Authorisation
 from venue_kiosk.services.desk_stores import DeskStores
 from venue_kiosk.services.plugin_log import PluginAudit
@@ -170,7 +170,7 @@ class _Opener:
 
     def _services(
         self, database: Database, programme: Programme, handler: Handler, host: PluginHost
-    ) -> "_Services":
+    ) -> UseCases:
         clock, tokens = self.installation.clock, self.installation.tokens
         stores = DeskStores(
             transactions=database,
@@ -179,7 +179,7 @@ class _Opener:
             audit=AuditLog(database),
             life_cycle=LifeCycleRegister(database),
         )
-        return _Services(
+        return UseCases(
             handler=handler,
             desk=AdmissionDesk(
                 programme,
@@ -238,7 +238,7 @@ class _Opener:
         )
 
     def _kiosk_maker(
-        self, database: Database, programme: Programme, host: PluginHost, services: "_Services"
+        self, database: Database, programme: Programme, host: PluginHost, services: UseCases
     ) -> Callable[[FoundPlugin], Kiosk]:
         typesetter = LazyTypesetter()
         prover = self._prover(database, programme)
@@ -281,19 +281,3 @@ class _Opener:
     def _read_settings(self, plugin: str, kind: type[_T]) -> _T:
         path = self.installation.config_folder / f"{plugin}.toml"
         return parse_config(read_config_bytes(path), kind, name=path.name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Services:
-    """The use cases over one connection, and whose they are."""
-
-    handler: Handler
-    desk: AdmissionDesk
-    register: Register
-    presence: Presence
-    applications: ApplicationDesk
-    cycle: LifeCycleServices
-    authorisation: Authorisation
-    log: PluginAudit
-    audit: AuditDesk
-    session_lock: SessionLock
