@@ -5,11 +5,11 @@ import subprocess
 
 import pytest
 
-from tests.domain.log_lines import KEY, OTHER_SEED, content, ordinary
 from tests.laptop import RECEPTION, open_laptop
 from venue_kiosk.domain.audit import head_of, paper_form
 from venue_kiosk.domain.signatures import SigningKey
 from venue_kiosk.testing import passphrase_of
+from venue_kiosk.testing.logs import KEY, OTHER_SEED, content, ordinary
 
 AUDITOR = "H-08"
 LINES = ordinary(60)

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.log_lines import (
+from tests.domain.test_audit_lines import VECTOR
+from venue_kiosk.domain.audit import Deed, Slip, head_of
+from venue_kiosk.domain.audit_check import (
+    Anchor,
+    CertifiedLog,
+    check_log,
+    outcome_of,
+)
+from venue_kiosk.domain.signatures import SigningKey
+from venue_kiosk.testing.logs import (
     EVENT_ID,
     KEY,
     OTHER_SEED,
@@ -17,15 +26,6 @@ from tests.domain.log_lines import (
     genesis,
     ordinary,
 )
-from tests.domain.test_audit_lines import VECTOR
-from venue_kiosk.domain.audit import Deed, Slip, head_of
-from venue_kiosk.domain.audit_check import (
-    Anchor,
-    CertifiedLog,
-    check_log,
-    outcome_of,
-)
-from venue_kiosk.domain.signatures import SigningKey
 
 OPENING = "2 D4F8 FB52 8640 1E56 2A09 E736 046B 2F8D 7F42 C76B"
 
