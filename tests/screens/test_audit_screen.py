@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import OptionList
 
+from venue_kiosk.domain.attendee import Decision
 from venue_kiosk.domain.audit import head_of, paper_form
 from venue_kiosk.errors import NotPermittedError
 from venue_kiosk.i18n import in_language
@@ -133,6 +134,10 @@ def test_the_auditor_finds_nobody_and_checks_nobody_in(day):
         for ask in (
             lambda: kiosk.register.find("みほん"),
             lambda: kiosk.register.at_number("0001-4"),
+            lambda: kiosk.register.get(1),
+            kiosk.register.accepted_ids,
+            lambda: kiosk.register.addressees(tuple(Decision)),
+            lambda: kiosk.desk.open_check_in("0001-4"),
             lambda: kiosk.desk.check_in("0001-4"),
             kiosk.applications.select,
             lambda: kiosk.applications.import_applications([sample_application(9)]),

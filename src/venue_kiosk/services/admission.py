@@ -143,7 +143,12 @@ class AdmissionDesk:
         return revoked
 
     def open_check_in(self, payload: str) -> tuple[Attendee, CheckIn] | None:
-        """Return whose ticket code or reception number it is and their open check-in, for undo."""
+        """Return whose ticket code or reception number it is and their open check-in, for undo.
+
+        Raises:
+            NotPermittedError: the handler has no reception duty.
+        """
+        require(self._handler, Task.CHECK_IN)
         found = find_by_payload(payload, self._programme, self._stores.attendees)
         if not isinstance(found, Attendee):
             return None

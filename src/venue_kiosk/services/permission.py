@@ -19,6 +19,16 @@ def require(handler: Handler, task: Task) -> None:
         )
 
 
+def require_one_of(handler: Handler, *tasks: Task) -> None:
+    """Let the handler go on who may do at least one of ``tasks``.
+
+    Raises:
+        NotPermittedError: the role or duties allow none of them.
+    """
+    if not any(handler.may(task) for task in tasks):
+        require(handler, tasks[0])
+
+
 def require_listed(why: str, allowed: Sequence[str]) -> None:
     """Let only a reason of a closed list pass.
 

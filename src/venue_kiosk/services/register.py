@@ -16,8 +16,10 @@ from venue_kiosk.domain.name_search import (
 from venue_kiosk.errors import RefusedError
 from venue_kiosk.i18n import _
 from venue_kiosk.ports import AttendeeStore, AuditTrail, Clock, NameHit, Transactions
-from venue_kiosk.services.permission import require
+from venue_kiosk.services.permission import require, require_one_of
 
+_WITH_PEOPLE: Final = (Task.FIND_PEOPLE, Task.PRINT_NOTICES, Task.SELECT, Task.RUN_EXCHANGE)
+"""Who has a person before them and may look the person up."""
 _SURE: Final = Tier.KANA_STRICT
 
 
@@ -70,7 +72,12 @@ class Register:
             )
 
     def get(self, attendee_id: int) -> Attendee:
-        """Return one attendee; KeyError when there is none."""
+        """Return one attendee; KeyError when there is none.
+
+        Raises:
+            NotPermittedError: the handler works with no person's data.
+        """
+        require_one_of(self._handler, *_WITH_PEOPLE)
         return self._attendees.get(attendee_id)
 
     def at_number(self, text: str) -> Attendee:
