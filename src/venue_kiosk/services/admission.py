@@ -148,7 +148,7 @@ class AdmissionDesk:
         Raises:
             NotPermittedError: the handler has no reception duty.
         """
-        require(self._handler, Task.CHECK_IN)
+        require(self.handler, Task.CHECK_IN)
         found = find_by_payload(payload, self._programme, self._stores.attendees)
         if not isinstance(found, Attendee):
             return None
