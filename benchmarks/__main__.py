@@ -49,6 +49,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "notices": _notices,
     "readers": partial(_command, "readers", ("--count", "4", "--presentations", "10")),
     "survey": partial(_own, "survey"),
+    "log": partial(_own, "log"),
     "tampers": partial(_own, "tampers"),
     "lanes": partial(_command, "lanes", ("--quick",)),
 }

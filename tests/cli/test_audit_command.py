@@ -1,12 +1,13 @@
 """``kiosk audit``: the log of an event and of a file, with the exit codes of its contract."""
 
+import hashlib
 import json
 import subprocess
 
 import pytest
 
 from tests.laptop import RECEPTION, open_laptop
-from venue_kiosk.domain.audit import head_of, paper_form
+from venue_kiosk.domain.audit import Deed, head_of, paper_form
 from venue_kiosk.domain.signatures import SigningKey
 from venue_kiosk.testing import passphrase_of
 from venue_kiosk.testing.logs import KEY, OTHER_SEED, content, ordinary
@@ -161,6 +162,22 @@ def test_the_opening_slip_can_be_printed_again_as_a_pdf(laptop, tmp_path):
     assert refused.code == 1
     show = audit(laptop, "show", laptop.event, "--act", "slip", "--json").object["lines"]
     assert json.loads(json.dumps(show[0]))["kind"] == "opening"
+
+
+def test_the_closing_slip_is_told_from_the_sealed_file(laptop, medium):
+    seal = [("system", Deed(act="log_sealed")), "sign"]
+    sealed = content(ordinary(9, more=seal))
+    file, pdf = medium / "audit-log.jsonl", medium / "closing.pdf"
+    asked = ("audit", "slip", file, "--kind", "closing", "--lang", "en")
+    refused = laptop.run(*asked)
+    assert (refused.code, "not a sealed" in refused.err) == (2, True)
+    file.write_bytes(sealed)
+    ran = laptop.run(*asked, "--out", pdf)
+    assert hashlib.sha256(sealed).hexdigest().encode() in ran.out
+    assert pdf.read_bytes().startswith(b"%PDF")
+    found = laptop.run(*asked, "--json").object
+    slip = f"{found['count']} {found['head_paper']}"
+    assert verify(laptop, medium, "--slip", slip, "--json").object["sealed"] is True
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

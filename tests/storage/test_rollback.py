@@ -124,6 +124,33 @@ def test_a_write_ahead_log_that_was_deleted_cut_or_altered_is_refused(venue, tmp
             assert opens(venue, copy) is not None, number
 
 
+def test_after_a_crash_an_old_page_of_the_log_or_of_the_check_ins_is_refused(venue, tmp_path):
+    people = venue.register(*(sample_application(n) for n in range(40)))
+
+    def snapshot(name):
+        with venue.look() as database:
+            database.query("PRAGMA wal_checkpoint(TRUNCATE)")
+        ignored = shutil.ignore_patterns("*-shm", "lane-*")
+        return shutil.copytree(venue.event, tmp_path / name, ignore=ignored)
+
+    with venue.open(DESK) as kiosk:
+        for person in people[:15]:
+            kiosk.desk.check_in(venue.ticket_of(person.attendee_id))
+        before = (snapshot("before") / "vault.db").read_bytes()
+        for person in people[15:]:
+            kiosk.desk.check_in(venue.ticket_of(person.attendee_id))
+        cut = snapshot("cut")
+    assert HeadFile(cut / "audit-head.bin").read().file_hash is None
+    now = (cut / "vault.db").read_bytes()
+    assert opens(venue, shutil.copytree(cut, tmp_path / "whole")) is None
+    for at in range(0, len(before), PAGE):
+        if now[at : at + PAGE] != before[at : at + PAGE]:
+            copy = shutil.copytree(cut, tmp_path / f"page-{at}")
+            (copy / "vault.db").write_bytes(now[:at] + before[at : at + PAGE] + now[at + PAGE :])
+            with suppress(VaultDamagedError):
+                assert opens(venue, copy) is not None, at // PAGE
+
+
 def test_a_crash_between_commit_and_remembering_is_no_rollback(venue, tmp_path):
     people = venue.register(*(sample_application(n) for n in range(3)))
     behind = tmp_path / "behind.bin"

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from venue_kiosk.bootstrap.devices import LazyTypesetter
 from venue_kiosk.bootstrap.installation import Installation
 from venue_kiosk.bootstrap.witness import make_witness_key
 from venue_kiosk.config import parse_programme
@@ -17,7 +16,6 @@ from venue_kiosk.domain.person import person_of
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import _
-from venue_kiosk.services.slips import TEMPLATE, slip_values
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.canaries import record_new_canaries
 from venue_kiosk.storage.database import Database
@@ -113,17 +111,6 @@ def _begin(
         )
         log.record_slip("opening", "system", at=now)
         return recorded_slips(log.lines())[0]
-
-
-def opening_slip_pdf(installation: Installation, programme_file: bytes, slip: PrintedSlip) -> bytes:
-    """Return the opening slip on paper.
-
-    Raises:
-        ConfigError: the template is missing or wrong.
-    """
-    programme = parse_programme(programme_file, name="programme")
-    template = installation.config_folder / "texts" / TEMPLATE
-    return LazyTypesetter().pdf(template, slip_values(slip, programme))
 
 
 def _let_in(

@@ -95,9 +95,9 @@ def export(installation: Installation, /, *, as_json: bool, **values: Any) -> in
 @_on_log
 @click.option(
     "--kind",
-    type=click.Choice(["opening", "midday"]),
+    type=click.Choice(["opening", "midday", "closing"]),
     default="midday",
-    help=N_("opening: print it again; midday: record a new one."),
+    help=N_("opening: print it again; midday: record a new one; closing: of a sealed file."),
 )
 @click.option("--out", type=_PATH, help=N_("The new PDF."))
 @_JSON

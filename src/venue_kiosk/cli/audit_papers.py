@@ -2,15 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import Literal
 
 import click
 
-from venue_kiosk.bootstrap import Installation
+from venue_kiosk.bootstrap import Installation, slip_pdf
 from venue_kiosk.cli.answers import StreamAnswer
-from venue_kiosk.cli.audit_log import is_event, opened_log
+from venue_kiosk.cli.audit_log import is_event, opened_log, read_log_file
 from venue_kiosk.cli.evidence import UnusableError
-from venue_kiosk.domain.paper_slip import PrintedSlip
+from venue_kiosk.domain.audit_line import LineError
+from venue_kiosk.domain.paper_slip import PrintedSlip, SlipKind, closing_slip
 from venue_kiosk.errors import RefusedError, UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.services.slips import TITLES, paper, slip_rows
@@ -65,23 +65,29 @@ def slip(
     log: Path,
     handler: str | None,
     password_stdin: bool,
-    kind: Literal["opening", "midday"],
+    kind: SlipKind,
     out: Path | None,
 ) -> int:
-    """Show a slip and write it as a PDF.
+    """Show a slip and write it as a PDF; the closing one is that of a sealed log file.
 
     Raises:
         UsageError: there is no event, or the file cannot be written.
         RefusedError: the file exists.
         NotNowError: the event did not let anybody in.
     """
-    _require_event(log)
+    if kind != "closing":
+        _require_event(log)
     if out is not None:
         require_new(out)
-    with opened_log(installation, log, handler=handler, password_stdin=password_stdin) as kiosk:
-        desk = kiosk.audit
-        made = desk.make_midday_slip() if kind == "midday" else desk.slips()[0]
-        pdf = None if out is None else desk.slip_pdf(made)
+    if kind == "closing":
+        made = _closing(log)
+        pdf = None if out is None else slip_pdf(installation, made, None)
+    else:
+        signed_in = opened_log(installation, log, handler=handler, password_stdin=password_stdin)
+        with signed_in as kiosk:
+            desk = kiosk.audit
+            made = desk.make_midday_slip() if kind == "midday" else desk.slips()[0]
+            pdf = None if out is None else desk.slip_pdf(made)
     if out is not None and pdf is not None:
         write_new(out, pdf)
     if answer.wants_json:
@@ -90,6 +96,24 @@ def slip(
     for line in slip_lines(made):
         click.echo(line)
     return 0
+
+
+def _closing(log: Path) -> PrintedSlip:
+    """Return the slip of a file that ends with its seal.
+
+    Raises:
+        UsageError: it cannot be read, or is not a sealed log.
+    """
+    try:
+        content = read_log_file(log)
+        if b'"act":"log_sealed"' in content:
+            return closing_slip(content)
+    except (UnusableError, LineError):
+        content = b""
+    raise UsageError(
+        _("{file} is not a sealed operation log.", file=log.name),
+        _("Give the audit-log.jsonl that “kiosk erase” wrote on the medium."),
+    )
 
 
 def slip_lines(made: PrintedSlip) -> list[str]:

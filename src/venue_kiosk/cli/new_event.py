@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from venue_kiosk.bootstrap import Installation, make_event, opening_slip_pdf
+from venue_kiosk.bootstrap import Installation, make_event, slip_pdf
 from venue_kiosk.cli.answers import StreamAnswer, read_passphrase
 from venue_kiosk.cli.audit_papers import require_new, slip_lines, write_new
 from venue_kiosk.cli.card_printing import CardToPrint, print_card, require_card_file
@@ -73,7 +73,7 @@ def _print_slip(
 ) -> bool:
     """Write the slip's PDF; the event stands already, so a failure is only told."""
     try:
-        write_new(path, opening_slip_pdf(installation, programme_file, made))
+        write_new(path, slip_pdf(installation, made, programme_file))
     except KioskError as error:
         answer.say(_("The opening slip was not printed: {reason}", reason=error.message))
         answer.say(_("Print it with: kiosk audit slip EVENT --kind opening --out FILE.pdf"))

@@ -46,7 +46,7 @@ ACT_WORDS: Final = {
     "check_in_revoked": N_("check-in revoked"),
     "override": N_("let in by the manager"),
     "name_search": N_("name search"),
-    "walk_in": N_("walk-in"),
+    "walk_in": N_("walk-in came"),
     "import": N_("applications imported"),
     "import_source_erased": N_("import file erased"),
     "selection": N_("places decided"),
@@ -74,6 +74,13 @@ ACT_WORDS: Final = {
     "package_password_issued": N_("package password issued"),
     "receipt_recorded": N_("receipt recorded"),
     "receipt_refused": N_("receipt refused"),
+    "authorised": N_("two people agreed: the one who acts"),
+    "witnessed": N_("two people agreed: the witness"),
+    "state_open": N_("event opened"),
+    "state_closed": N_("event closed"),
+    "state_handed_over": N_("handed over to the ward"),
+    "state_handed_over_witness": N_("handed over to the ward: the witness"),
+    "state_receipt_confirmed": N_("ward's receipt confirmed"),
 }
 """What was done, by its code."""
 PART_WORDS: Final = {
@@ -82,7 +89,7 @@ PART_WORDS: Final = {
     "exchange": N_("group exchange"),
     "package": N_("hand-over"),
     "state": N_("state of the event"),
-    "survey": N_("survey"),
+    "survey": N_("questionnaire"),
 }
 """What a code without words of its own belongs to, by its first word."""
 COUNT_WORDS: Final = {
@@ -96,6 +103,14 @@ COUNT_WORDS: Final = {
     "people": N_("people {n}"),
     "files": N_("files {n}"),
     "times": N_("times {n}"),
+    "in": N_("checked in {n}"),
+    "walk_ins": N_("walk-ins {n}"),
+    "paper": N_("on paper {n}"),
+    "heads": N_("heads {n}"),
+    "promoted": N_("moved up {n}"),
+    "withdrawn": N_("withdrawn {n}"),
+    "tables": N_("tables {n}"),
+    "seats": N_("seats {n}"),
     "known": N_("lines before {n}"),
     "found": N_("lines now {n}"),
 }

@@ -49,16 +49,20 @@ def _software_rows(identity: LogIdentity) -> list[tuple[str, str]]:
     ]
 
 
-def slip_values(slip: PrintedSlip, programme: Programme) -> dict[str, Any]:
-    """Return the values of the template; its own words are the template's."""
+def slip_values(slip: PrintedSlip, programme: Programme | None) -> dict[str, Any]:
+    """Return the values of the template; its own words are the template's.
+
+    Of a log outside its event nobody knows the ``programme``: its line stays empty.
+    """
     identity = slip.identity
+    contact = None if programme is None else programme.contact
     return {
         "kind": slip.kind,
         "sample": slip.sample,
-        "title": programme.title,
-        "client": programme.contact.client,
-        "section": programme.contact.section,
-        "contractor": programme.contact.contractor,
+        "title": "" if programme is None else programme.title,
+        "client": "" if contact is None else contact.client,
+        "section": "" if contact is None else contact.section,
+        "contractor": "" if contact is None else contact.contractor,
         "event_id": slip.event_id,
         "at": f"{slip.at:%Y-%m-%d %H:%M:%S}",
         "count": slip.count,

@@ -30,6 +30,8 @@ class Rollback:
     """Check-ins in the log minus those in the table."""
     revoked: int = 0
     """The same of revoked ones."""
+    scans: int = 0
+    """Check-ins whose scan is gone."""
 
     @property
     def figures(self) -> dict[str, int]:
@@ -40,6 +42,7 @@ class Rollback:
             "gaps": self.gaps,
             "check_ins": self.check_ins,
             "revoked": self.revoked,
+            "scans": self.scans,
         }
 
 
@@ -69,7 +72,7 @@ def find_rollback(remembered: Remembered, database: Database) -> Rollback | None
     """
     walk = _walk(database)
     record = remembered.record
-    check_ins, revoked = _unaccounted(database)
+    check_ins, revoked, scans = unaccounted = _unaccounted(database)
     known = 0 if record is None else record.count
 
     def found(kind: RollbackKind) -> Rollback:
@@ -80,6 +83,7 @@ def find_rollback(remembered: Remembered, database: Database) -> Rollback | None
             gaps=walk.gaps,
             check_ins=check_ins,
             revoked=revoked,
+            scans=scans,
         )
 
     if record is None:
@@ -90,8 +94,8 @@ def find_rollback(remembered: Remembered, database: Database) -> Rollback | None
         return found("other")
     if walk.gaps != walk.accepted.get("gaps", 0):
         return found("gap")
-    accounted = (walk.accepted.get("check_ins", 0), walk.accepted.get("revoked", 0))
-    if (check_ins, revoked) != accounted:
+    accounted = tuple(walk.accepted.get(name, 0) for name in ("check_ins", "revoked", "scans"))
+    if unaccounted != accounted:
         return found("check_ins")
     return found("changed") if remembered.same_file is False else None
 
@@ -123,15 +127,21 @@ def _walk(database: Database) -> _Walk:
     return walk
 
 
-def _unaccounted(database: Database) -> tuple[int, int]:
-    """Return check-ins in the log minus those in the table, and the same of revoked ones."""
-    [(logged, stored, log_revoked, revoked)] = database.query(
+def _unaccounted(database: Database) -> tuple[int, int, int]:
+    """Return how far check-ins, revoked ones and scans are from what they should be.
+
+    One statement, so that a check-in that another kiosk commits meanwhile is counted nowhere or
+    everywhere.
+    """
+    [(logged, stored, log_revoked, revoked, lost)] = database.query(
         "SELECT"
         " (SELECT count(*) FROM core_audit"
         '  WHERE instr(line, CAST(\'"act":"check_in",\' AS BLOB)) > 0),'
         " (SELECT count(*) FROM core_check_ins),"
         " (SELECT count(*) FROM core_audit"
         '  WHERE instr(line, CAST(\'"act":"check_in_revoked",\' AS BLOB)) > 0),'
-        " (SELECT count(*) FROM core_check_ins WHERE revoked_at IS NOT NULL)"
+        " (SELECT count(*) FROM core_check_ins WHERE revoked_at IS NOT NULL),"
+        " (SELECT count(*) FROM core_check_ins"
+        "  WHERE nonce NOT IN (SELECT nonce FROM core_scans))"
     )
-    return logged - stored, log_revoked - revoked
+    return logged - stored, log_revoked - revoked, lost
