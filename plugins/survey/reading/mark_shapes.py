@@ -16,6 +16,9 @@ _GAP_EDGES_MM: Final = 0.95
 _CLEAR_SHARE: Final = 0.2
 _LONG_LABEL_MM: Final = 6.0
 _TWO_LINES_MM: Final = 6.5
+_TOUCHED: Final = 0.12
+"""Share of a number's white that is gone when a stroke crosses it."""
+_WIDE_MM: Final = 14.0
 _FILL_SIDE_MM: Final = 2.8
 _SOLID_MM: Final = 1.3
 _THIRD_MM2: Final = 0.2
@@ -50,12 +53,13 @@ class MarkShape:
     hull_mm2: float
 
 
-def describe(ink: Grey, option: OptionPlace, blackening: float) -> MarkShape:
+def describe(ink: Grey, option: OptionPlace, blackening: float, core: float) -> MarkShape:
     """Return what the ink of one option looks like.
 
     Args:
         ink: 1 where its strokes are, in its cell and the same width around.
         option: the option.
+        core: the same of the middle of the number's height, which a ring does not graze.
         blackening: how much darker its number is than printed, as a share of what its ink is.
     """
     import numpy as np  # noqa: PLC0415 - only reading needs it
@@ -71,6 +75,8 @@ def describe(ink: Grey, option: OptionPlace, blackening: float) -> MarkShape:
     shape = Shape.STROKES
     if _is_struck(ink, option):
         shape = Shape.STRUCK
+    elif core > _TOUCHED and _is_wide(hull):
+        shape = Shape.RING_AND_MORE  # around all of the option, and something on the number too
     elif is_ring:
         inside = _inside(ink, hull)
         shape = Shape.RING_AND_MORE if inside > _RING_INSIDE_MM2 else Shape.RING
@@ -85,6 +91,12 @@ def _narrow_side(hull: Numbers) -> float:
     """Return the shorter side, in mm, of the narrowest box around a hull."""
     _centre, sides, _angle = opencv().minAreaRect(hull)
     return float(min(sides)) / DOTS
+
+
+def _is_wide(hull: Numbers) -> bool:
+    """Tell whether the ink goes around all of an option, not its number alone."""
+    width = float(hull[:, 0, 0].max() - hull[:, 0, 0].min()) / DOTS
+    return width > _WIDE_MM
 
 
 def _thickness(ink: Grey) -> float:

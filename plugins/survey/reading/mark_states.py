@@ -48,7 +48,11 @@ class Mark:
 
 
 def judge_marks(
-    ink: InkMap, plan: PagePlan, lost: Sequence[bool], shades: Sequence[float]
+    ink: InkMap,
+    plan: PagePlan,
+    lost: Sequence[bool],
+    shades: Sequence[float],
+    cores: Sequence[float],
 ) -> list[Mark]:
     """Return the state of every option of a page.
 
@@ -58,6 +62,7 @@ def judge_marks(
         lost: which options' print was not found.
         shades: how much darker each number is than printed, a check of its own: a stroke along
             the number's own lines leaves hardly any ink beside them.
+        cores: the same of the middle of each number's height.
     """
     options = share_out(ink, plan)
     shapes: list[MarkShape | None] = [
@@ -65,6 +70,7 @@ def judge_marks(
             picture_of(each, ink, plan, place, _AROUND_MM),
             plan.options[place],
             shades[place] / max(1.0, 255 * each.darkness),
+            cores[place] / max(1.0, 255 * each.darkness),
         )
         if each.area >= SURE_MM2
         else None

@@ -5,6 +5,7 @@ from typing import Final
 
 from plugins.survey.reading.pixels import PAPER, Grey, crop
 from plugins.survey.reading.prepared import PreparedPage
+from plugins.survey.sheet.places import Rect
 
 _AROUND_MM: Final = 0.2
 _PAPER_MM: Final = 2.2
@@ -14,8 +15,12 @@ _BARE: Final = 3
 """Bare paper beside the number, on the same side of any shadow, is what it is compared with."""
 
 
-def shade_of_numbers(aligned: Grey, page: PreparedPage, blur_mm: float) -> Sequence[float]:
+def shade_of_numbers(
+    aligned: Grey, page: PreparedPage, blur_mm: float, *, core: bool = False
+) -> Sequence[float]:
     """Return for each option how much darker, in levels of 255, its number is than printed.
+
+    ``core`` looks only at the middle half of its height.
 
     A printer that prints darker or lighter does so for all numbers: that is taken off.
     """
@@ -31,8 +36,13 @@ def shade_of_numbers(aligned: Grey, page: PreparedPage, blur_mm: float) -> Seque
         paper = float(np.median(bare)) if bare.size else PAPER
         if paper < PAPER - _INKED:
             paper = float(np.percentile(bare, _LIGHT))
-        expected[place] = PAPER - crop(printed, option.mark, _AROUND_MM).mean()
-        found[place] = paper - crop(aligned, option.mark, _AROUND_MM).mean()
+        number = _middle(option.mark) if core else option.mark
+        expected[place] = PAPER - crop(printed, number, _AROUND_MM).mean()
+        found[place] = paper - crop(aligned, number, _AROUND_MM).mean()
     gain = float(np.median(found / np.maximum(expected, 1.0)))
     excess = found - gain * expected
     return [float(each) for each in excess - np.median(excess)]
+
+
+def _middle(mark: Rect) -> Rect:
+    return Rect(mark.x, mark.y + mark.height / 4, mark.width, mark.height / 2)
