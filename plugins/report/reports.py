@@ -9,12 +9,14 @@ from plugins.report.composing import (
     compose_head,
     compose_paper,
 )
-from plugins.report.kinds import KINDS, Kind
+from plugins.report.kinds import KINDS, TOTALS, Kind
 from plugins.report.messages import _
 from plugins.report.numbers import compose_totals
+from plugins.report.output import compose_json
 from plugins.report.settings import ReportSettings
 from plugins.report.store import TotalsStore
 from venue_kiosk.api import (
+    FreeRecord,
     HandOverPaper,
     Kiosk,
     Material,
@@ -122,8 +124,12 @@ class ReportDesk:
     @hookimpl
     def kiosk_hand_over(self) -> Material:
         """Freeze the numbers, and give every report that there is to the ward."""
-        self.freeze()
-        return Material(papers=tuple(self._ready()))
+        totals = FreeRecord(
+            name=f"{TOTALS}.json",
+            title="集計（個人情報なし）",
+            content=compose_json(self.freeze()),
+        )
+        return Material(papers=tuple(self._ready()), records=(totals,))
 
     def _ready(self) -> Iterator[HandOverPaper]:
         there = {each.kind for each in self.kiosk.papers()}

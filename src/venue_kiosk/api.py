@@ -34,7 +34,13 @@ from venue_kiosk.domain.attendee import (
 )
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.data_item import DataItem
-from venue_kiosk.domain.hand_over import HandOverList, HandOverPaper, ListColumn, Material
+from venue_kiosk.domain.hand_over import (
+    FreeRecord,
+    HandOverList,
+    HandOverPaper,
+    ListColumn,
+    Material,
+)
 from venue_kiosk.domain.handler import Duty, Handler, HandlerRole, Task
 from venue_kiosk.domain.japanese_date import render_date, render_time
 from venue_kiosk.domain.life_cycle import Actor, Cycle, Missing, State
@@ -193,6 +199,7 @@ __all__ = [
     "Duty",
     "Frame",
     "FrameSource",
+    "FreeRecord",
     "GateClosedError",
     "GreetingLine",
     "HandOverList",

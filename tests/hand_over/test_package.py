@@ -9,7 +9,13 @@ import pikepdf
 import pytest
 from package import SEALER
 
-from venue_kiosk.domain.hand_over import HandOverList, HandOverPaper, ListColumn, Material
+from venue_kiosk.domain.hand_over import (
+    FreeRecord,
+    HandOverList,
+    HandOverPaper,
+    ListColumn,
+    Material,
+)
 from venue_kiosk.domain.life_cycle import State
 from venue_kiosk.errors import NotNowError, NotPermittedError, RefusedError, UsageError
 
@@ -113,6 +119,19 @@ def test_one_archive_hides_even_the_names(closed):
     assert "𠮷田　髙子" in SEALER.open_list(inside["list-01.xlsx"], made.password)[1]
     with pytest.raises(RefusedError):
         SEALER.open_archive(content, "ABCD")
+
+
+@pytest.mark.parametrize("as_archive", [False, True])
+def test_totals_without_a_person_lie_there_in_clear_and_are_listed(closed, monkeypatch, as_archive):
+    record = FreeRecord(name="totals.json", title="集計", content=b"{}")
+    monkeypatch.setattr(
+        closed.opened.host, "material", lambda: [("report", Material(records=(record,)))]
+    )
+    closed.make(as_archive=as_archive)
+    assert (closed.folder / "totals.json").read_bytes() == b"{}"
+    assert b"totals.json" in (closed.folder / "hand-over-list.json").read_bytes()
+    with pytest.raises(ValueError, match="neutral"):
+        FreeRecord(name="見本花子.json", title="集計", content=b"{}")
 
 
 def test_the_same_person_twice_hands_nothing_over(closed):

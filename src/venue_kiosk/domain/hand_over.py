@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
@@ -22,7 +23,7 @@ MOST_CELL: Final = 32_767
 
 ItemKey: TypeAlias = tuple[str, str]
 """Owner and item of a declared data item."""
-FileKind: TypeAlias = Literal["contents", "list", "paper"]
+FileKind: TypeAlias = Literal["contents", "list", "paper", "record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,27 @@ class HandOverPaper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FreeRecord:
+    """A file without personal data, which stays readable without a password."""
+
+    name: str
+    """Lower-case letters and one ``.json``."""
+    title: str
+    content: bytes
+
+    def __post_init__(self) -> None:
+        """Refuse a name that could say something of somebody."""
+        if re.fullmatch(r"[a-z]{1,20}\.json", self.name) is None:
+            raise ValueError("not a neutral file name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """What one owner hands over."""
 
     lists: tuple[HandOverList, ...] = ()
     papers: tuple[HandOverPaper, ...] = ()
+    records: tuple[FreeRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,6 +97,9 @@ class Packer:
             sealed = self._sealer.seal_archive(contents, password)
             archive = _packed(ARCHIVE_FILE, "contents", "", len(contents), sealed)
             contents = {ARCHIVE_FILE: sealed}
+        for record in (each for _owner, given in material for each in given.records):
+            contents[record.name] = record.content
+            box.files.append(_packed(record.name, "record", record.title, 1, record.content))
         head = self._head(made_at)
         listed = compose_list(head, box.files, box.counts, archive=archive)
         contents[LIST_FILE] = listed
@@ -122,11 +125,14 @@ class Packer:
         if written != packed.contents:
             raise _differs()
         if packed.is_archive:
-            written = self._sealer.open_archive(written[ARCHIVE_FILE], password)
+            inside = self._sealer.open_archive(written[ARCHIVE_FILE], password)
+            written = {**written, **inside}
         for each in packed.files:
             content = written.get(each.name, b"")
             if digest(content) != each.sha256:
                 raise _differs()
+            if each.kind == "record":
+                continue
             if each.kind == "paper":
                 same = self._sealer.open_paper(content, password) == packed.pages[each.name]
             else:

@@ -141,6 +141,8 @@ def test_the_package_for_the_ward_holds_the_reports(event):
     titles = [paper.title for paper in material.papers]
     assert titles[:2] == ["実績報告書", "個人情報取扱状況報告書"]
     assert desk_of(opened).totals()[1] is True
+    [record] = material.records
+    assert json.loads(record.content) == desk_of(opened).totals()[0]
 
 
 def test_every_item_that_can_be_approved_has_its_word(make_venue):
