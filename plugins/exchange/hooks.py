@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from plugins.exchange.living import Exchange
 from plugins.exchange.store import MIGRATIONS
 from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, files_left, hookimpl
 
@@ -50,8 +49,10 @@ def kiosk_find_residue(event: Path) -> Sequence[str]:
 
 
 @hookimpl
-def kiosk_open(kiosk: Kiosk) -> Exchange:
+def kiosk_open(kiosk: Kiosk) -> object:
     """Return the living object."""
+    from plugins.exchange.living import Exchange  # noqa: PLC0415 - only for an opened event
+
     return Exchange(kiosk)
 
 

@@ -1,14 +1,11 @@
 """The plugin's living object: the session's services over one kiosk, and what the host asks."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from plugins.exchange.acts import ActBook
-from plugins.exchange.allocating import Allocator
-from plugins.exchange.cards import CardDesk
 from plugins.exchange.handing_over import compose_material, compose_numbers
 from plugins.exchange.messages import _
-from plugins.exchange.office import ExchangeOffice
-from plugins.exchange.repairs import RepairDesk
 from plugins.exchange.settings import ExchangeSettings, check_settings
 from plugins.exchange.store import ExchangeStore
 from venue_kiosk.api import (
@@ -23,6 +20,13 @@ from venue_kiosk.api import (
     hookimpl,
 )
 
+if TYPE_CHECKING:
+    from plugins.exchange.acts import ActBook
+    from plugins.exchange.allocating import Allocator
+    from plugins.exchange.cards import CardDesk
+    from plugins.exchange.office import ExchangeOffice
+    from plugins.exchange.repairs import RepairDesk
+
 
 class Exchange:
     """Holds the services; all of them speak of record numbers and tables, never of names."""
@@ -31,11 +35,41 @@ class Exchange:
         self.kiosk = kiosk
         self.settings = check_settings(kiosk.read_settings(ExchangeSettings))
         self.store = ExchangeStore(kiosk.tables)
-        self.book = ActBook(kiosk, self.settings, self.store)
-        self.office = ExchangeOffice(self.book)
-        self.allocator = Allocator(self.book)
-        self.repairs = RepairDesk(self.book)
-        self.cards = CardDesk(kiosk, self.settings, self.store)
+
+    @cached_property
+    def book(self) -> "ActBook":
+        """Every act, with its line in the log."""
+        from plugins.exchange.acts import ActBook  # noqa: PLC0415 - not for reception's start
+
+        return ActBook(self.kiosk, self.settings, self.store)
+
+    @cached_property
+    def office(self) -> "ExchangeOffice":
+        """Tables, rules, pins, announcements."""
+        from plugins.exchange.office import ExchangeOffice  # noqa: PLC0415 - not for reception's start
+
+        return ExchangeOffice(self.book)
+
+    @cached_property
+    def allocator(self) -> "Allocator":
+        """Making plans."""
+        from plugins.exchange.allocating import Allocator  # noqa: PLC0415 - not for reception's start
+
+        return Allocator(self.book)
+
+    @cached_property
+    def repairs(self) -> "RepairDesk":
+        """Plans after a change."""
+        from plugins.exchange.repairs import RepairDesk  # noqa: PLC0415 - not for reception's start
+
+        return RepairDesk(self.book)
+
+    @cached_property
+    def cards(self) -> "CardDesk":
+        """Colour cards by counts alone."""
+        from plugins.exchange.cards import CardDesk  # noqa: PLC0415 - not for reception's start
+
+        return CardDesk(self.kiosk, self.settings, self.store)
 
     def gone(self) -> Sequence[PresentPerson]:
         """Return who checked in and was marked as not at any table, by record number."""

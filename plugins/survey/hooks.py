@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.survey.desk.tables.store import MIGRATIONS
-from plugins.survey.living import Survey
 from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, files_left, hookimpl
 
 
@@ -47,8 +46,10 @@ def kiosk_register_commands(commands: Commands) -> None:
 
 
 @hookimpl
-def kiosk_open(kiosk: Kiosk) -> Survey:
+def kiosk_open(kiosk: Kiosk) -> object:
     """Return the living object."""
+    from plugins.survey.living import Survey  # noqa: PLC0415 - only for an opened event
+
     return Survey(kiosk)
 
 
