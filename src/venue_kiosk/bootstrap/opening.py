@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -46,7 +46,6 @@ from venue_kiosk.storage.attendees import AttendeeRegister
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.check_ins import CheckInRegister
 from venue_kiosk.storage.database import Database
-from venue_kiosk.storage.event_file import EventLabel, read_event_label
 from venue_kiosk.storage.event_settings import read_programme
 from venue_kiosk.storage.keys import seal
 from venue_kiosk.storage.life_cycle import LifeCycleRegister
@@ -78,18 +77,8 @@ def open_event(
         taken = stack.enter_context(vault.take_lane(lane))
         opener = _Opener(installation, config, vault, credential.user_id, taken.name)
         kiosk = opener.open(host, as_first=True)
-        kiosk.resources.push(stack.pop_all())
+        kiosk.hold.push(stack.pop_all())
         return kiosk
-
-
-def read_label(folder: Path) -> EventLabel:
-    """Return what may be known of an event before anybody signed in.
-
-    Raises:
-        UsageError: the folder is not an event.
-        VaultError: the label is damaged or from a newer version.
-    """
-    return read_event_label(folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +106,13 @@ class _Opener:
                 record_sign_in(self.vault, database, self.handler_id, self.lane, kiosk.clock)
             kiosk.resources.push(stack.pop_all())
             return kiosk
+
+    def _open_for(self, current: OpenKiosk, credential: Credential) -> OpenKiosk:
+        handler_id = current.authorisation.consent(credential).handler_id
+        opener = replace(self, handler_id=handler_id)
+        kiosk = opener.open(self.installation.load_plugins(self.config), as_first=True)
+        kiosk.hold.push(current.hold.pop_all())
+        return kiosk
 
     def _compose(self, database: Database, host: PluginHost) -> OpenKiosk:
         clock = self.installation.clock
@@ -163,6 +159,7 @@ class _Opener:
             ),
             fork=self.fork,
             erase=partial(erase_by_request, self.installation, self.vault),
+            open_for=self._open_for,
         )
 
     def _prover(self, database: Database, programme: Programme) -> Prover:

@@ -11,6 +11,7 @@ from venue_kiosk.ports import Clock
 from venue_kiosk.services.sign_in_gate import SignInGate, log_tries
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.database import Database
+from venue_kiosk.storage.event_file import EventLabel, read_event_label
 from venue_kiosk.storage.event_folder import require_whole
 from venue_kiosk.storage.people import PeopleRegister
 from venue_kiosk.storage.rekeying import tidy_slots
@@ -62,3 +63,13 @@ def record_sign_in(
         if person is not None and person.needs_passphrase:
             people.change(replace(person, needs_passphrase=False))
     tidy_slots(vault, people)
+
+
+def read_label(folder: Path) -> EventLabel:
+    """Return what may be known of an event before anybody signed in.
+
+    Raises:
+        UsageError: the folder is not an event.
+        VaultError: the label is damaged or from a newer version.
+    """
+    return read_event_label(folder)

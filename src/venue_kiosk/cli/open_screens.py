@@ -8,8 +8,10 @@ from typing import Any
 
 import click
 from textual.app import App
+from textual.widget import Widget
 
 from venue_kiosk.bootstrap import Installation, open_event, read_label
+from venue_kiosk.bootstrap.devices import open_camera, open_code_reader
 from venue_kiosk.bootstrap.erased import erased_certificate
 from venue_kiosk.bootstrap.rollback import accept_rollback
 from venue_kiosk.domain.certificate.file import Certificate
@@ -19,6 +21,7 @@ from venue_kiosk.i18n import _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.services.after_erasure import tell_next_steps, tell_remains, tell_verdict
 from venue_kiosk.ui.app import KioskApp
+from venue_kiosk.ui.camera_worker import CameraWorker
 from venue_kiosk.ui.erased import ErasedApp
 from venue_kiosk.ui.textual_hacks import quiet_descriptor_2
 
@@ -46,9 +49,22 @@ def open_screens(
         desk=installation.read_config().desk,
         start_at=start_at,
         accept_rollback=partial(accept_rollback, installation, folder),
+        card_camera=partial(_card_camera, installation),
         fault_folder=folder / "faults",
     )
     return run_quietly(app)
+
+
+def _card_camera(installation: Installation, target: Widget) -> CameraWorker | None:
+    config = installation.read_config()
+    if config.camera.source == "off":
+        return None
+    return CameraWorker(
+        target,
+        open_source=partial(open_camera, config),
+        reader=open_code_reader(),
+        clock=installation.clock,
+    )
 
 
 def _show_erased(certificate: Certificate) -> int:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from venue_kiosk.config import KioskConfig
+from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.handler import Handler
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.plugin.host import PluginHost
@@ -53,15 +54,29 @@ class OpenKiosk:
     """Open the same event for the calling thread; close the result there."""
     erase: Callable[["ErasureRequest"], "Certificate"]
     """Erase the event and certify it; close this kiosk first."""
+    open_for: Callable[["OpenKiosk", Credential], "OpenKiosk"]
+    """What ``become`` does."""
     resources: ExitStack = field(default_factory=ExitStack)
+    hold: ExitStack = field(default_factory=ExitStack)
+    """The lane; it goes to whoever goes on here."""
 
     def plugin(self, name: str) -> object:
         """Return a plugin's living object; KeyError when the plugin is not enabled."""
         return self.host.living[name]
 
+    def become(self, credential: Credential) -> "OpenKiosk":
+        """Sign another person in at this lane; close this kiosk when the new one is there.
+
+        Raises:
+            SignInError: the credential was not accepted.
+            NotNowError: the person may not work today, or has to wait after wrong passphrases.
+        """
+        return self.open_for(self, credential)
+
     def close(self) -> None:
         """Close the vault's connection and, for the first opener, give the lane back."""
         self.resources.close()
+        self.hold.close()
 
     def __enter__(self) -> Self:
         """Return the kiosk itself."""

@@ -62,7 +62,12 @@ class Register:
                 return query
 
     def record_search(self, *, queries: int, shown: int) -> None:
-        """Log that a search took place: how many queries, how many people were shown."""
+        """Log that a search took place: how many queries, how many people were shown.
+
+        Raises:
+            NotPermittedError: the handler has no reception duty.
+        """
+        require(self._handler, Task.FIND_PEOPLE)
         with self._transactions.transaction():
             self._audit.append(
                 self._handler.handler_id,

@@ -19,7 +19,8 @@ from venue_kiosk.ui.closing.entry import CLOSING_ENTRY
 from venue_kiosk.ui.home import HomeScreen
 from venue_kiosk.ui.language import switch_language
 from venue_kiosk.ui.locking import Locking
-from venue_kiosk.ui.sign_in import AcceptRollback, EventLabel, SignInScreen
+from venue_kiosk.ui.people.entry import PEOPLE_ENTRY
+from venue_kiosk.ui.sign_in import AcceptRollback, CardCamera, EventLabel, SignInScreen
 from venue_kiosk.ui.sound import SoundBox
 from venue_kiosk.ui.too_small import TooSmallScreen, is_too_small
 
@@ -43,6 +44,7 @@ class KioskApp(Locking):
         opened: OpenKiosk | None = None,
         start_at: str | None = None,
         accept_rollback: AcceptRollback | None = None,
+        card_camera: CardCamera | None = None,
         **options: Any,
     ) -> None:
         """Prepare; with ``opened`` nobody needs to sign in, ``start_at`` names a screen."""
@@ -51,6 +53,7 @@ class KioskApp(Locking):
         self._unlock = unlock
         self._start_at = start_at
         self._accept_rollback = accept_rollback
+        self._card_camera = card_camera
         self._opened = opened
         self.sounds = SoundBox(strike=self.bell, after=self.set_timer)
         self.sounds.on = desk.sound
@@ -70,7 +73,10 @@ class KioskApp(Locking):
 
     def _ask_who(self) -> None:
         self.push_screen(
-            SignInScreen(self._label, self._unlock, self._accept_rollback), self._enter
+            SignInScreen(
+                self._label, self._unlock, self._accept_rollback, card_camera=self._card_camera
+            ),
+            self._enter,
         )
 
     def session_lock(self) -> SessionLock | None:
@@ -91,19 +97,29 @@ class KioskApp(Locking):
         self._opened = None
         self._ask_who()
 
+    def switch_session(self, opened: OpenKiosk) -> None:
+        """Go on with another handler, who signed in on this opened kiosk."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.opened.close()
+        self._enter(opened)
+
     def _enter(self, opened: OpenKiosk | None) -> None:
         if opened is None:
             self.exit()
             return
         self._opened = opened
         self.watch_for_idleness()
-        found = [*find_screens(opened.host), CLOSING_ENTRY, AUDIT_ENTRY]
+        found = [*find_screens(opened.host), CLOSING_ENTRY, AUDIT_ENTRY, PEOPLE_ENTRY]
         entries = [each for each in found if opened.handler.may(each.task)]
         listed = [each for each in entries if each.listed]
         self.push_screen(HomeScreen(opened, listed))
         first = next((each for each in entries if each.name == self._start_at), None)
-        # What everybody may open, such as the report of an incident, is nobody's only work.
-        own = [each for each in listed if each.task is not Task.SEE_COUNTS]
+        # What everybody may open, such as the report of an incident, is nobody's only work, nor is
+        # the list of handlers.
+        own = [
+            each for each in listed if each.task is not Task.SEE_COUNTS and each is not PEOPLE_ENTRY
+        ]
         if first is None and len(own) == 1:
             first = own[0]
         if first is not None:

@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from venue_kiosk.errors import KioskError
 from venue_kiosk.i18n import N_, _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.plugin.screens import ScreenEntry
 from venue_kiosk.ui.base_app import BaseScreen
+from venue_kiosk.ui.choosing import CredentialScreen
+from venue_kiosk.ui.own_passphrase import OwnPassphraseScreen
+from venue_kiosk.ui.questions import Words
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 from venue_kiosk.ui.widgets.top_bar import TopBar
 
@@ -26,6 +30,8 @@ class HomeScreen(BaseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n % 10), f"open({n})", show=False) for n in range(1, _BY_DIGIT + 1)),
+        Binding("f4", "own_passphrase", show=False),
+        Binding("f6", "other_person", show=False),
         Binding("f10", "app.quit", show=False),
     ]
 
@@ -33,6 +39,7 @@ class HomeScreen(BaseScreen):
         super().__init__()
         self._kiosk = kiosk
         self._entries = entries
+        self._answer: Words = str
 
     def compose(self) -> ComposeResult:
         """Lay out list, counts and keys."""
@@ -45,6 +52,8 @@ class HomeScreen(BaseScreen):
             [
                 KeyHint("0-9", N_("choose"), "open(1)"),
                 KeyHint("F9", N_("English / 日本語"), "app.other_language"),
+                KeyHint("F4", N_("my passphrase"), "own_passphrase"),
+                KeyHint("F6", N_("another person"), "other_person"),
                 KeyHint("F11", N_("lock"), "app.lock"),
                 KeyHint("F10", N_("close the kiosk"), "app.quit"),
             ]
@@ -68,7 +77,8 @@ class HomeScreen(BaseScreen):
             screens.add_option(Option(f"{_digit(number)}  {entry.catalogue(entry.title)}"))
         screens.highlighted = chosen or 0
         lines = [line.text for line in self._kiosk.host.status_lines()]
-        self.query_one("#home-status", Static).update("\n".join(lines))
+        lines.append(self._answer())
+        self.query_one("#home-status", Static).update("\n".join(lines).rstrip())
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -78,6 +88,32 @@ class HomeScreen(BaseScreen):
         """Open the screen with ``number``."""
         if number <= len(self._entries):
             self.app.push_screen(self._entries[number - 1].make(self._kiosk))
+
+    @work
+    async def action_own_passphrase(self) -> None:
+        """Let somebody choose their own passphrase."""
+        if await self.app.push_screen_wait(OwnPassphraseScreen(self._kiosk)):
+            self._answer = lambda: _("The new passphrase counts from now on.")
+        self.retranslate()
+
+    @work
+    async def action_other_person(self) -> None:
+        """Let another person go on at this lane, whoever opened the kiosk."""
+        from venue_kiosk.ui.app import KioskApp  # noqa: PLC0415 - the app shows this screen
+
+        question = CredentialScreen(lambda: _("Who goes on at this lane?"))
+        credential = await self.app.push_screen_wait(question)
+        if credential is None:
+            return
+        try:
+            opened = self._kiosk.become(credential)
+        except KioskError as error:
+            problem = f"■ {error.message} {error.hint}"
+            self._answer = problem.strip
+            self.retranslate()
+            return
+        assert isinstance(self.app, KioskApp)
+        self.app.switch_session(opened)
 
 
 def _digit(number: int) -> str:

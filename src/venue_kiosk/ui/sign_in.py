@@ -8,18 +8,26 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from venue_kiosk.domain.credential import Credential
-from venue_kiosk.errors import KioskError, VaultRolledBackError
+from venue_kiosk.domain.key_card import looks_like_card
+from venue_kiosk.errors import KioskError, SignInError, VaultRolledBackError
 from venue_kiosk.i18n import N_, _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.ui.base_app import BaseScreen
+from venue_kiosk.ui.camera_worker import CameraWorker, CodeSeen
+from venue_kiosk.ui.questions import Words
 from venue_kiosk.ui.rollback import RollbackScreen
+from venue_kiosk.ui.scan_capture import CodeScanned
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
+from venue_kiosk.ui.widgets.sentence import Sentence
 
 _PAINT_S: Final = 0.05
 
+CardCamera = Callable[[Widget], CameraWorker | None]
+"""Makes what watches for a key card and posts to the widget; nothing without a camera."""
 AcceptRollback = Callable[[Credential, str], None]
 """Records why the manager goes on with older records."""
 
@@ -37,6 +45,11 @@ class EventLabel(Protocol):
         """Whether the people in it are synthetic."""
         ...
 
+    @property
+    def key_card(self) -> bool:
+        """Whether signing in needs the event key card too."""
+        ...
+
 
 class SignInScreen(BaseScreen):
     """Asks who works here; dismisses with the opened kiosk."""
@@ -48,11 +61,17 @@ class SignInScreen(BaseScreen):
         label: EventLabel,
         unlock: Callable[[Credential], OpenKiosk],
         accept_rollback: AcceptRollback | None = None,
+        *,
+        card_camera: CardCamera | None = None,
     ) -> None:
         super().__init__()
+        self._card_camera = card_camera
+        self._camera: CameraWorker | None = None
+        self._card = ""
         self._accept_rollback = accept_rollback
         self._label = label
         self._unlock = unlock
+        self._answer: Words = str
 
     def compose(self) -> ComposeResult:
         """Lay out the two fields."""
@@ -62,7 +81,10 @@ class SignInScreen(BaseScreen):
             yield Input(id="sign-in-id", max_length=16)
             yield Label(id="sign-in-passphrase-label")
             yield Input(id="sign-in-passphrase", password=True, max_length=200)
-            yield Static(id="sign-in-answer", markup=False)
+            if self._label.key_card:
+                yield Label(id="sign-in-card-label")
+                yield Input(id="sign-in-card", max_length=120)
+            yield Sentence(id="sign-in-answer")
         yield KeyBar(
             [
                 KeyHint("Enter", N_("go on"), "go_on"),
@@ -75,6 +97,15 @@ class SignInScreen(BaseScreen):
         """Show the words and wait for the id."""
         self.retranslate()
         self.query_one("#sign-in-id").focus()
+        if self._label.key_card and self._card_camera is not None:
+            self._camera = self._card_camera(self)
+        if self._camera is not None:
+            self.call_after_refresh(self._camera.start)
+
+    def on_unmount(self) -> None:
+        """Let the camera go: the desk needs it."""
+        if self._camera is not None:
+            self._camera.stop()
 
     def retranslate(self) -> None:
         """Show every word in the current language."""
@@ -84,6 +115,10 @@ class SignInScreen(BaseScreen):
         self.query_one("#sign-in-title", Static).update(title)
         self.query_one("#sign-in-id-label", Label).update(_("Handler id"))
         self.query_one("#sign-in-passphrase-label", Label).update(_("Passphrase"))
+        if self._label.key_card:
+            words = _("Event key card: hold it to the camera, or type its four rows")
+            self.query_one("#sign-in-card-label", Label).update(words)
+        self.query_one("#sign-in-answer", Sentence).update(self._answer())
 
     @on(Input.Submitted, "#sign-in-id")
     def _id_entered(self) -> None:
@@ -91,18 +126,44 @@ class SignInScreen(BaseScreen):
 
     @on(Input.Submitted, "#sign-in-passphrase")
     def _passphrase_entered(self) -> None:
+        if self._needs_card:
+            self.query_one("#sign-in-card").focus()
+        else:
+            self.action_go_on()
+
+    @on(Input.Submitted, "#sign-in-card")
+    def _card_entered(self) -> None:
         self.action_go_on()
+
+    @on(CodeSeen)
+    @on(CodeScanned)
+    def _code_came(self, message: CodeSeen | CodeScanned) -> None:
+        """Take the card; what it holds is never shown."""
+        if not looks_like_card(message.text):
+            self._say(lambda: _("This is not an event key card."))
+        elif self._label.key_card:
+            self._card = message.text
+            self.query_one("#sign-in-card", Input).value = ""
+            self._say(lambda: _("✓ The event key card was read."))
+
+    @property
+    def _needs_card(self) -> bool:
+        typed = self._label.key_card and self.query_one("#sign-in-card", Input).value.strip()
+        return self._label.key_card and not (self._card or typed)
 
     def action_go_on(self) -> None:
         """Try to open the event; deriving the key takes a moment."""
         handler_id = self.query_one("#sign-in-id", Input).value.strip().upper()
         passphrase = self.query_one("#sign-in-passphrase", Input).value
         if not handler_id or not passphrase:
-            self._say(_("Enter your id and your passphrase."))
+            self._say(lambda: _("Enter your id and your passphrase."))
             return
-        self._say(_("One moment, please."))
+        card = self._card
+        if self._label.key_card:
+            card = self.query_one("#sign-in-card", Input).value.strip() or card
+        self._say(lambda: _("One moment, please."))
         self.query_one("#sign-in-passphrase", Input).value = ""
-        self._open(Credential(handler_id, passphrase))
+        self._open(Credential(handler_id, passphrase, card=card))
 
     @work(exclusive=True)
     async def _open(self, credential: Credential) -> None:
@@ -112,7 +173,7 @@ class SignInScreen(BaseScreen):
         try:
             opened = await self._unlocked(credential)
         except KioskError as error:
-            self._say(f"{error.message} {error.hint}".strip())
+            self._say_problem(error, credential)
             self.query_one("#sign-in-passphrase").focus()
             return
         self.dismiss(opened)
@@ -130,5 +191,12 @@ class SignInScreen(BaseScreen):
         self._accept_rollback(credential, why)
         return self._unlock(credential)
 
-    def _say(self, words: str) -> None:
-        self.query_one("#sign-in-answer", Static).update(words)
+    def _say_problem(self, error: KioskError, credential: Credential) -> None:
+        lines = [f"■ {error.message}", error.hint]
+        if isinstance(error, SignInError) and not credential.passphrase.isascii():
+            lines.append(_("Was Japanese input on? A passphrase of letters needs it off."))
+        self._say("\n".join(line for line in lines if line).strip)
+
+    def _say(self, words: Words) -> None:
+        self._answer = words
+        self.query_one("#sign-in-answer", Sentence).update(words())
