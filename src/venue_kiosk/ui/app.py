@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -16,7 +16,7 @@ from venue_kiosk.plugin.screens import find_screens
 from venue_kiosk.services.session_lock import SessionLock
 from venue_kiosk.ui.audit_entry import AUDIT_ENTRY
 from venue_kiosk.ui.closing.entry import CLOSING_ENTRY
-from venue_kiosk.ui.home import HomeScreen
+from venue_kiosk.ui.home import HomeScreen, OtherPerson
 from venue_kiosk.ui.language import switch_language
 from venue_kiosk.ui.locking import Locking
 from venue_kiosk.ui.people.entry import PEOPLE_ENTRY
@@ -97,8 +97,10 @@ class KioskApp(Locking):
         self._opened = None
         self._ask_who()
 
-    def switch_session(self, opened: OpenKiosk) -> None:
+    @on(OtherPerson)
+    def _switch_session(self, message: OtherPerson) -> None:
         """Go on with another handler, who signed in on this opened kiosk."""
+        opened = message.opened
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.opened.close()

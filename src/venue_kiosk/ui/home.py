@@ -7,6 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,6 +24,14 @@ from venue_kiosk.ui.widgets.top_bar import TopBar
 
 _BY_DIGIT: Final = 10
 """The tenth line has the digit 0; what follows is chosen with the arrows."""
+
+
+class OtherPerson(Message):
+    """Somebody else goes on at this lane, on a kiosk of their own."""
+
+    def __init__(self, opened: OpenKiosk) -> None:
+        super().__init__()
+        self.opened = opened
 
 
 class HomeScreen(BaseScreen):
@@ -99,8 +108,6 @@ class HomeScreen(BaseScreen):
     @work
     async def action_other_person(self) -> None:
         """Let another person go on at this lane, whoever opened the kiosk."""
-        from venue_kiosk.ui.app import KioskApp  # noqa: PLC0415 - the app shows this screen
-
         question = CredentialScreen(lambda: _("Who goes on at this lane?"))
         credential = await self.app.push_screen_wait(question)
         if credential is None:
@@ -112,8 +119,7 @@ class HomeScreen(BaseScreen):
             self._answer = problem.strip
             self.retranslate()
             return
-        assert isinstance(self.app, KioskApp)
-        self.app.switch_session(opened)
+        self.post_message(OtherPerson(opened))
 
 
 def _digit(number: int) -> str:
