@@ -39,6 +39,7 @@ def _notices(*, quick: bool, full: bool) -> None:
 
 SECTIONS: Final[Mapping[str, Section]] = {
     "start": partial(_own, "start"),
+    "keys": partial(_own, "keys"),
     "desk": partial(_own, "desk"),
     "search": partial(_own, "search"),
     "childcare": partial(_own, "childcare"),

@@ -17,6 +17,7 @@ from venue_kiosk.domain.programme import Programme
 from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.storage.audit import AuditLog
+from venue_kiosk.storage.calibration import calibrated
 from venue_kiosk.storage.canaries import record_new_canaries
 from venue_kiosk.storage.database import Database
 from venue_kiosk.storage.event_settings import record_programme
@@ -72,7 +73,7 @@ def make_event(
         tokens=tokens,
         event_id=event_id,
         prepare=prepare,
-        parameters=installation.parameters,
+        parameters=calibrated(installation.parameters, installation.clock),
     )
     card = compose_card(card_secret, event_id) if card_secret else None
     return NewEvent(slip=made[0], key_card=card)

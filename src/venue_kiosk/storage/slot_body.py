@@ -20,6 +20,7 @@ from venue_kiosk.i18n import _
 from venue_kiosk.ports import TokenSource
 
 KEY_BYTES: Final = 32
+MOST_ITERATIONS: Final = 10
 BODY_BYTES: Final = 3_968
 """The bytes of a slot without the markers of its eight sectors."""
 
@@ -54,7 +55,7 @@ class Argon2Parameters:
         """Whether a derivation may be tried: a tampered slot must not exhaust the machine."""
         return (
             8_192 <= self.memory_kib <= 2_097_152
-            and 1 <= self.iterations <= 10
+            and 1 <= self.iterations <= MOST_ITERATIONS
             and 1 <= self.lanes <= 16
         )
 
@@ -149,6 +150,20 @@ def passphrase_octets(passphrase: str) -> bytes:
     return unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
 
 
+def stretch(secret: bytes, salt: bytes, cost: Argon2Parameters) -> bytes:
+    """Return 32 bytes of Argon2id.
+
+    Raises:
+        VaultError: there is not enough memory.
+    """
+    try:
+        return hash_secret_raw(
+            secret, salt, cost.iterations, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID
+        )
+    except HashingError:
+        raise no_memory() from None
+
+
 def no_memory() -> VaultError:
     """Compose the error for a machine that cannot derive."""
     return VaultError(
@@ -167,13 +182,6 @@ def _check_new_slot(key: bytes, credential: Credential, parameters: Argon2Parame
 
 
 def _derive(lock: WrappedKey, credential: Credential) -> bytes:
-    secret = passphrase_octets(credential.passphrase)
-    cost = lock.parameters
-    try:
-        stretched = hash_secret_raw(
-            secret, lock.salt, cost.iterations, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID
-        )
-    except HashingError:
-        raise no_memory() from None
+    stretched = stretch(passphrase_octets(credential.passphrase), lock.salt, lock.parameters)
     info = _INFO + lock.user_id.encode()
     return HKDF(SHA256(), KEY_BYTES, salt=credential.card_secret, info=info).derive(stretched)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Self
 
@@ -125,7 +125,7 @@ class SlotFile:
                     _("Change the passphrase of that slot instead."),
                 )
         body = compose_slot(
-            key, credential, purpose=purpose, parameters=self._parameters, tokens=self._tokens
+            key, credential, purpose=purpose, parameters=self._cost(image), tokens=self._tokens
         )
         self._overwrite(slot_no, body, image)
 
@@ -151,7 +151,8 @@ class SlotFile:
                 takes as long either way.
             VaultDamagedError: the file is missing, has the wrong size or no readable slot.
         """
-        slots = _slots(self._image())
+        image = self._image()
+        slots = _slots(image)
         if not any(slots):
             raise _damaged()
         mine = [
@@ -161,7 +162,7 @@ class SlotFile:
         ]
         opened = [
             (slot_no, key)
-            for slot_no, slot in mine or [(0, self._decoy(purpose))]
+            for slot_no, slot in mine or [(0, self._decoy(purpose, self._cost(image)))]
             if (key := unwrap_key(slot, credential)) is not None
         ]
         if not opened:
@@ -184,8 +185,21 @@ class SlotFile:
             for copy_at in (COPY_BYTES, 0):
                 overwrite_in_place(self._path, slot, at=copy_at + slot_no * SLOT_BYTES)
 
-    def _decoy(self, purpose: Purpose) -> WrappedKey:
-        return WrappedKey(self._parameters, purpose, "-", salt=bytes(16), nonce=bytes(12))
+    def _cost(self, image: bytes) -> Argon2Parameters:
+        """Return what the event's slots cost, which were measured where it was made.
+
+        Only iterations may be more than the least: a tampered slot must not exhaust the memory.
+        """
+        own = self._parameters
+        held = [
+            slot.parameters
+            for slot in _slots(image)
+            if slot is not None and replace(slot.parameters, iterations=own.iterations) == own
+        ]
+        return max((own, *held), key=lambda cost: cost.iterations)
+
+    def _decoy(self, purpose: Purpose, parameters: Argon2Parameters) -> WrappedKey:
+        return WrappedKey(parameters, purpose, "-", salt=bytes(16), nonce=bytes(12))
 
     def _image(self) -> bytes:
         with told_as_vault_errors():
