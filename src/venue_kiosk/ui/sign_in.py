@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from venue_kiosk.domain.credential import Credential
-from venue_kiosk.domain.key_card import looks_like_card
+from venue_kiosk.domain.key_card import QR_PREFIX, looks_like_card
 from venue_kiosk.errors import KioskError, SignInError, VaultRolledBackError
 from venue_kiosk.i18n import N_, _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
@@ -126,7 +126,12 @@ class SignInScreen(BaseScreen):
 
     @on(Input.Submitted, "#sign-in-passphrase")
     def _passphrase_entered(self) -> None:
-        if self._needs_card:
+        field = self.query_one("#sign-in-passphrase", Input)
+        typed, prefix, scanned = field.value.partition(QR_PREFIX)
+        if prefix and self._label.key_card:  # a scanner types where the cursor stands
+            field.value = typed
+            self._take_card(prefix + scanned)
+        elif self._needs_card:
             self.query_one("#sign-in-card").focus()
         else:
             self.action_go_on()
@@ -142,9 +147,12 @@ class SignInScreen(BaseScreen):
         if not looks_like_card(message.text):
             self._say(lambda: _("This is not an event key card."))
         elif self._label.key_card:
-            self._card = message.text
-            self.query_one("#sign-in-card", Input).value = ""
-            self._say(lambda: _("✓ The event key card was read."))
+            self._take_card(message.text)
+
+    def _take_card(self, card: str) -> None:
+        self._card = card
+        self.query_one("#sign-in-card", Input).value = ""
+        self._say(lambda: _("✓ The event key card was read."))
 
     @property
     def _needs_card(self) -> bool:
@@ -157,6 +165,10 @@ class SignInScreen(BaseScreen):
         passphrase = self.query_one("#sign-in-passphrase", Input).value
         if not handler_id or not passphrase:
             self._say(lambda: _("Enter your id and your passphrase."))
+            return
+        if self._needs_card:
+            self._say(lambda: _("This event also needs its event key card."))
+            self.query_one("#sign-in-card").focus()
             return
         card = self._card
         if self._label.key_card:
