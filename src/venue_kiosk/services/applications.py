@@ -69,17 +69,12 @@ class ApplicationDesk:
         self._guard = StateGuard(stores.life_cycle)
 
     def count_known(self, applications: Sequence[Application]) -> int:
-        """Return how many of ``applications`` are here already.
-
-        Raises:
-            NotPermittedError: the handler may not import.
-        """
+        """Return how many of ``applications`` are here already; NotPermittedError without import."""
         require(self._handler, Task.IMPORT)
         known = self._stores.attendees.known_identities()
         taken = self._stores.attendees.taken_reception_numbers()
         return sum(
-            application_identity(each) in known or each.reception_no in taken
-            for each in applications
+            application_identity(row) in known or row.reception_no in taken for row in applications
         )
 
     def import_applications(
