@@ -69,7 +69,7 @@ class ApplicationDesk:
         self._guard = StateGuard(stores.life_cycle)
 
     def count_known(self, applications: Sequence[Application]) -> int:
-        """Return how many of ``applications`` are here already; NotPermittedError without import."""
+        """Return how many of ``applications`` are here; NotPermittedError without the import."""
         require(self._handler, Task.IMPORT)
         known = self._stores.attendees.known_identities()
         taken = self._stores.attendees.taken_reception_numbers()
