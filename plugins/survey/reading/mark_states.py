@@ -29,6 +29,8 @@ _NUMBER_SHADE: Final = 2.6
 _PALE_SHARE: Final = 0.5
 _PALE: Final = 0.2
 """Marks half as dark as the others, and so pale, may have been rubbed out."""
+_LITTLE: Final = 0.2
+"""Of the sheet's usual mark: perhaps print of crumpled paper, not ink."""
 _MUCH: Final = 3.5
 """Times the sheet's usual mark: perhaps crossed out."""
 _MUCH_MM2: Final = 16.0
@@ -132,7 +134,8 @@ def _judge(
     if usual.area is not None and area > max(_MUCH * usual.area, _MUCH_MM2):
         return Mark("uncertain", area, "much_ink", kind)
     is_pale = option.darkness < min(_PALE, _PALE_SHARE * usual.darkness)
-    if is_pale or option.extent < _SURE_EXTENT_MM:
+    is_small = usual.area is not None and area < _LITTLE * usual.area
+    if is_pale or is_small or option.extent < _SURE_EXTENT_MM:
         return Mark("uncertain", area, "faint", kind)
     return Mark("marked", area, None, kind)
 
