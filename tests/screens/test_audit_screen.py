@@ -66,7 +66,10 @@ async def test_home_offers_the_auditor_nothing_of_the_desk(day):
     async with day.run_app(AUDITOR) as pilot:
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, HomeScreen)
-        assert [name.split("  ")[1] for name in rows(pilot)] == ["Operation log and counts"]
+        assert [name.split("  ")[1] for name in rows(pilot)] == [
+            "Operation log and counts",
+            "List of handlers",
+        ]
 
 
 async def test_reception_is_not_offered_the_log(day):
