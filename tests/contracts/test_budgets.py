@@ -79,6 +79,12 @@ def test_no_file_holds(pattern: re.Pattern[str]) -> None:
     assert found == []
 
 
+def test_no_two_test_modules_share_a_name() -> None:
+    """Without packages among the tests, one of the two would never run."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
+
+
 def text_files() -> Iterator[Path]:
     top = [path for path in ROOT.iterdir() if path.is_file() and path.name != ".git"]
     for path in [*top, *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*"))]:
