@@ -20,7 +20,7 @@ pipe, url, *passwords = sys.argv[1:]
 local = uno.getComponentContext()
 resolver = local.ServiceManager.createInstanceWithContext(
     "com.sun.star.bridge.UnoUrlResolver", local)
-for _glance in range(600):
+for _glance in range(1800):
     try:
         office = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         break
@@ -87,8 +87,9 @@ def libreoffice_reads(path, folder, *passwords):
     script.write_text(READING, encoding="utf-8")
     try:
         asked = [str(SYSTEM_PYTHON), str(script), pipe, path.as_uri(), *passwords]
-        answer = subprocess.run(asked, check=True, capture_output=True, timeout=120)
+        answer = subprocess.run(asked, check=True, capture_output=True, timeout=240)
         office.wait(60)
     finally:
         office.kill()
+        office.wait()
     return json.loads(answer.stdout)

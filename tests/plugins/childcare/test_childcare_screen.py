@@ -163,7 +163,6 @@ async def test_who_has_no_childcare_duty_has_no_desk(venue, room):
 async def test_the_home_screen_says_how_the_room_stands(venue, room):
     room.take_in("0")
     async with venue.run_app(MANAGER) as pilot:
-        await press(pilot, "f4")
         assert "Childcare: 1 / 10 children, 4 / 2 carers, 0 calls" in read(pilot)
 
 
