@@ -23,7 +23,7 @@ class SurveyPart:
     start_at = "survey"
 
     def __init__(self, event: DemoEvent, definitions: Path, *, seed: int) -> None:
-        self._scans = event.folder.with_name("survey") / "scans"
+        self._scans = event.folder.resolve().with_name("survey") / "scans"
         self._definitions = definitions
         self._seed = seed
 
