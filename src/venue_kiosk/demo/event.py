@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 import msgspec
 
 from venue_kiosk.bootstrap import Installation, make_event, open_event, read_label
+from venue_kiosk.bootstrap.erased import erased_certificate
 from venue_kiosk.config import CameraConfig, KioskConfig, parse_programme
 from venue_kiosk.demo.people import compose_rows
 from venue_kiosk.demo.programme import compose_sample_programme
@@ -144,7 +145,8 @@ def _clear(folder: Path) -> None:
         try:
             is_sample = read_label(event).sample
         except KioskError:
-            is_sample = False
+            erased = erased_certificate(event)
+            is_sample = erased is not None and erased.sample
         if not is_sample:
             raise RefusedError(
                 _("{folder} holds something that is not a demo.", folder=folder),
