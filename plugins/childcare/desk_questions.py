@@ -1,11 +1,11 @@
 """How the desk asks: which tag, which band, which reason, and who is the second person."""
 
 import unicodedata
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import cast
 
 from plugins.childcare.acts import Asked, Done
-from plugins.childcare.asking import ChooseScreen, SecondPersonScreen
 from plugins.childcare.childcare import Childcare
 from plugins.childcare.messages import _
 from plugins.childcare.room import Stay
@@ -13,7 +13,15 @@ from plugins.childcare.staffing import NoRatio, Staffing, decide_staffing
 from plugins.childcare.telling import reason_words
 from plugins.childcare.views import compose_done_view, compose_refusal_view
 from venue_kiosk.api import KioskError
-from venue_kiosk.api_ui import AskScreen, BaseScreen, OpenKiosk, VerdictView, Words
+from venue_kiosk.api_ui import (
+    AskScreen,
+    BaseScreen,
+    ChooseScreen,
+    CredentialScreen,
+    OpenKiosk,
+    VerdictView,
+    Words,
+)
 
 
 class AskingDesk(BaseScreen):
@@ -24,9 +32,9 @@ class AskingDesk(BaseScreen):
         self.kiosk = kiosk
         self.living = cast("Childcare", kiosk.plugin("childcare"))
 
+    @abstractmethod
     def show(self, compose: Callable[[], VerdictView]) -> None:
         """Show a view until the next one."""
-        raise NotImplementedError
 
     def attempt(self, act: Callable[[], Done]) -> bool:
         """Do an act and show it, or why not; return whether it was done."""
@@ -85,11 +93,12 @@ class AskingDesk(BaseScreen):
         why = await self.ask_reason(reasons)
         if why is None:
             return None
-        answer = await self.app.push_screen_wait(SecondPersonScreen(question))
-        if answer is None:
+        typed = await self.app.push_screen_wait(CredentialScreen(question))
+        if typed is None:
             return None
         try:
-            return Asked(second=self.living.kiosk.verify_handler(*answer), why=why)
+            second = self.living.kiosk.verify_handler(typed.user_id, typed.passphrase)
+            return Asked(second=second, why=why)
         except KioskError as error:
             self.refuse(error)
             return None

@@ -1,5 +1,6 @@
 """What the board has before it: the seats as they stand, and the marked table."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import cast
@@ -30,9 +31,9 @@ class BoardState(BaseScreen):
         self._searched: object = None
         self._is_searching = False
 
+    @abstractmethod
     def retranslate(self) -> None:
         """Show everything."""
-        raise NotImplementedError
 
     def look_again(self) -> None:
         """Read how the session stands and show it."""

@@ -36,7 +36,8 @@ _ZIP_FAULTS: Final = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
     *(KeyError, ValueError, EOFError, OSError, NotImplementedError),
 )
-"""Everything the standard library raises at ZIP files damaged on purpose."""
+"""Everything the standard library raises at ZIP files damaged on purpose; the last at a way of
+packing that it does not know."""
 
 _Cell: TypeAlias = "str | float | bool | dt.date | dt.time | dt.datetime | dt.timedelta"
 

@@ -1,5 +1,6 @@
 """What the desk's dialogs have in common: title, answer, keys, Enter from field to field."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -40,13 +41,13 @@ class Dialog(AskingScreen):
     def __init__(self, kiosk: OpenKiosk) -> None:
         super().__init__(kiosk, _)
 
+    @abstractmethod
     def title_words(self) -> str:
         """Return the dialog's title in the current language."""
-        raise NotImplementedError
 
+    @abstractmethod
     def compose_parts(self) -> Sequence[Widget]:
         """Return the widgets between title and answer."""
-        raise NotImplementedError
 
     def compose_below(self) -> Sequence[Widget]:
         """Return the widgets below the answer."""

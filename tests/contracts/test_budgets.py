@@ -28,8 +28,9 @@ SQL = re.compile(
 LOOSE_END = re.compile(r"\b(TO[D]O|FIX[M]E|X[X]X)\b")
 ADDRESS = re.compile(
     r"pypi\.org|pythonhosted\.|npmjs\.|deb\.debian|(ftp|security|snapshot)\.debian\.org"
-    r"|/work/(main|shared)|[.]pyenv|/opt/(wheels|pypi)"
+    r"|/(?:root|opt|srv|work|Users)/|[.](?:pyenv|asdf|nvm)\b"
 )
+"""Hosts of registries, and folders of the machine that somebody happened to work on."""
 
 
 def test_no_module_is_longer_than_300_lines() -> None:

@@ -39,10 +39,6 @@ class SessionLock:
         """Id of the handler whose session it is."""
         return self._handler.handler_id
 
-    def monotonic(self) -> float:
-        """Return seconds that never go back, to tell how long nobody has worked."""
-        return self._clock.monotonic()
-
     def lock(self, by: LockedBy) -> None:
         """Record that the session waits from now on."""
         self._record(self.owner, "session_locked", why=by)

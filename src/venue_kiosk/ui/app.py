@@ -1,6 +1,6 @@
 """The kiosk's app: sign-in first, then the home screen with the plugins' screens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -13,12 +13,11 @@ from venue_kiosk.domain.handler import Task
 from venue_kiosk.i18n import current_language
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.plugin.screens import find_screens
-from venue_kiosk.services.session_lock import SessionLock
 from venue_kiosk.ui.audit_entry import AUDIT_ENTRY
 from venue_kiosk.ui.closing.entry import CLOSING_ENTRY
 from venue_kiosk.ui.home import HomeScreen, OtherPerson
 from venue_kiosk.ui.language import switch_language
-from venue_kiosk.ui.locking import Locking
+from venue_kiosk.ui.locking import Locking, SessionEnded
 from venue_kiosk.ui.people.entry import PEOPLE_ENTRY
 from venue_kiosk.ui.sign_in import AcceptRollback, CardCamera, EventLabel, SignInScreen
 from venue_kiosk.ui.sound import SoundBox
@@ -48,28 +47,27 @@ class KioskApp(Locking):
         **options: Any,
     ) -> None:
         """Prepare; with ``opened`` nobody needs to sign in, ``start_at`` names a screen."""
-        super().__init__(lock_after_s=desk.lock_after_s, **options)
+        super().__init__(session=opened, lock_after_s=desk.lock_after_s, **options)
         self._label = label
         self._unlock = unlock
         self._start_at = start_at
         self._accept_rollback = accept_rollback
         self._card_camera = card_camera
-        self._opened = opened
         self.sounds = SoundBox(strike=self.bell, after=self.set_timer)
         self.sounds.on = desk.sound
 
     @property
     def opened(self) -> OpenKiosk:
         """The opened kiosk, once somebody has signed in."""
-        assert self._opened is not None
-        return self._opened
+        assert self._session is not None
+        return self._session
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        if self._opened is None:
+        if self._session is None:
             self._ask_who()
         else:
-            self._enter(self._opened)
+            self._enter(self._session)
 
     def _ask_who(self) -> None:
         self.push_screen(
@@ -79,38 +77,29 @@ class KioskApp(Locking):
             self._enter,
         )
 
-    def session_lock(self) -> SessionLock | None:
-        """Return the lock of the session that is open."""
-        return None if self._opened is None else self._opened.session_lock
-
-    def status_lines(self) -> Sequence[str]:
-        """Return the plugins' counts."""
-        return (
-            [] if self._opened is None else [line.text for line in self._opened.host.status_lines()]
-        )
-
-    def end_session(self) -> None:
+    @on(SessionEnded)
+    def _ask_anew(self) -> None:
         """Close the vault and ask who works here now."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.opened.close()
-        self._opened = None
+        self._leave_session()
         self._ask_who()
 
     @on(OtherPerson)
     def _switch_session(self, message: OtherPerson) -> None:
         """Go on with another handler, who signed in on this opened kiosk."""
-        opened = message.opened
+        self._leave_session()
+        self._enter(message.opened)
+
+    def _leave_session(self) -> None:
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.opened.close()
-        self._enter(opened)
+        self._session = None
 
     def _enter(self, opened: OpenKiosk | None) -> None:
         if opened is None:
             self.exit()
             return
-        self._opened = opened
+        self._session = opened
         self.watch_for_idleness()
         found = [*find_screens(opened.host), CLOSING_ENTRY, AUDIT_ENTRY, PEOPLE_ENTRY]
         entries = [each for each in found if opened.handler.may(each.task)]
@@ -135,9 +124,9 @@ class KioskApp(Locking):
 
     def on_unmount(self) -> None:
         """Close the vault, however the app ends."""
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = None
+        if self._session is not None:
+            self._session.close()
+            self._session = None
 
     def action_other_language(self) -> None:
         """Switch between Japanese and English, but not behind a lock."""

@@ -1,6 +1,5 @@
 """The lock: an opaque screen in front of everything, until somebody proves who they are."""
 
-from collections.abc import Callable, Sequence
 from typing import Final
 
 from textual import on
@@ -10,7 +9,7 @@ from textual.widgets import Input, Label, Static
 
 from venue_kiosk.errors import KioskError
 from venue_kiosk.i18n import N_, _
-from venue_kiosk.services.session_lock import SessionLock
+from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.ui.base_app import BaseScreen
 from venue_kiosk.ui.camera_worker import CodeSeen
 from venue_kiosk.ui.scan_capture import CodeScanned, ImeSuspected, ScannersMixed
@@ -25,11 +24,11 @@ class LockScreen(BaseScreen):
 
     AUTO_FOCUS = "#lock-passphrase"
 
-    def __init__(self, lock: SessionLock, status: Callable[[], Sequence[str]]) -> None:
-        """Prepare; ``status`` gives counts that everybody may see, such as open childcare calls."""
+    def __init__(self, session: OpenKiosk) -> None:
+        """Prepare; the plugins' counts stay visible, such as open childcare calls."""
         super().__init__()
-        self._lock = lock
-        self._status = status
+        self._lock = session.session_lock
+        self._host = session.host
         self._answer = ""
 
     def compose(self) -> ComposeResult:
@@ -62,7 +61,9 @@ class LockScreen(BaseScreen):
         self._count_again()
 
     def _count_again(self) -> None:
-        self.query_one("#lock-status", Static).update("\n".join(self._status()))
+        self.query_one("#lock-status", Static).update(
+            "\n".join(line.text for line in self._host.status_lines())
+        )
 
     @on(CodeSeen)
     @on(CodeScanned)

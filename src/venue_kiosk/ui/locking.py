@@ -1,12 +1,13 @@
 """Locking a signed-in kiosk: by key, and by itself when nobody works at it."""
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
-from venue_kiosk.services.session_lock import LockedBy, SessionLock, Unlocked
+from venue_kiosk.plugin.open_kiosk import OpenKiosk
+from venue_kiosk.services.session_lock import LockedBy, Unlocked
 from venue_kiosk.ui.base_app import BaseApp
 from venue_kiosk.ui.camera_worker import CodeSeen
 from venue_kiosk.ui.lock import LockScreen
@@ -16,30 +17,24 @@ _WORK = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, eve
 _GLANCE_S = 1.0
 
 
+class SessionEnded(Message):
+    """The manager ended the session behind the lock; it is to be closed, and asked anew."""
+
+
 class Locking(BaseApp):
-    """Mixin of an app whose screens may be locked; a subclass says whose lock it is."""
+    """Mixin of an app with one session, whose screens may be locked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f11,ctrl+l", "lock", show=False, priority=True),
     ]
 
-    def __init__(self, *, lock_after_s: float, **options: Any) -> None:
+    def __init__(self, *, session: OpenKiosk | None, lock_after_s: float, **options: Any) -> None:
         super().__init__(**options)
+        self._session = session
+        """The opened kiosk, while somebody is signed in."""
         self._lock_after_s = lock_after_s
         self._worked_at = 0.0
         self._watches = False
-
-    def session_lock(self) -> SessionLock | None:
-        """Return the lock of the session that is open; nothing when nobody is signed in."""
-        raise NotImplementedError
-
-    def status_lines(self) -> Sequence[str]:
-        """Return counts that may be seen behind a lock."""
-        raise NotImplementedError
-
-    def end_session(self) -> None:
-        """Close the session and let somebody else sign in."""
-        raise NotImplementedError
 
     def may_quit(self) -> bool:
         """Refuse while locked."""
@@ -51,12 +46,12 @@ class Locking(BaseApp):
 
     def lock(self, by: LockedBy) -> None:
         """Put the lock in front, unless it is there already or nobody is signed in."""
-        session = self.session_lock()
+        session = self._session
         if self.is_locked or session is None or isinstance(self.screen, LongWork):
             return
-        session.lock(by)
+        session.session_lock.lock(by)
         self.is_locked = True
-        self.push_screen(LockScreen(session, self.status_lines), self._unlocked)
+        self.push_screen(LockScreen(session), self._unlocked)
 
     def watch_for_idleness(self) -> None:
         """Begin to look whether somebody works here."""
@@ -86,8 +81,7 @@ class Locking(BaseApp):
         self.is_locked = False
         self._worked_at = self._now()
         if unlocked == "ended":
-            self.end_session()
+            self.post_message(SessionEnded())
 
     def _now(self) -> float:
-        session = self.session_lock()
-        return session.monotonic() if session is not None else 0.0
+        return 0.0 if self._session is None else self._session.clock.monotonic()
