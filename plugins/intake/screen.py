@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from plugins.intake.file_screen import FileScreen
+from plugins.intake.folder import ask_for_file
 from plugins.intake.importing import Intake
 from plugins.intake.living import intake_of
 from plugins.intake.messages import _
@@ -91,7 +91,7 @@ class IntakeScreen(AskingScreen):
     async def action_take_in(self) -> None:
         """Choose, check and import a file, and ask what becomes of it."""
         folder = Path.home()
-        while path := await self.app.push_screen_wait(FileScreen(self.kiosk, folder)):
+        while path := await self.app.push_screen_wait(ask_for_file(self.kiosk, folder)):
             folder = path.parent
             report = await self.app.push_screen_wait(ReportScreen(self.kiosk, path))
             if report is not None:

@@ -10,6 +10,7 @@ from venue_kiosk.ui.camera_worker import CameraLost, CameraWorker, CodeSeen, Pre
 from venue_kiosk.ui.choosing import ChooseScreen, CredentialScreen
 from venue_kiosk.ui.language import LanguageChanged
 from venue_kiosk.ui.long_work import Done, Failed, LongWork, Outcome, Stopped, Tell
+from venue_kiosk.ui.place_screen import Place, PlaceScreen, is_folder, visible_in
 from venue_kiosk.ui.questions import AskScreen, ConfirmScreen, Words
 from venue_kiosk.ui.scan_capture import CodeScanned, ImeSuspected, ScannersMixed
 from venue_kiosk.ui.sound import Sound, SoundBox
@@ -51,6 +52,8 @@ __all__ = [
     "OpenKiosk",
     "Outcome",
     "Picture",
+    "Place",
+    "PlaceScreen",
     "PreviewReady",
     "ScannersMixed",
     "ScreenList",
@@ -67,6 +70,8 @@ __all__ = [
     "Words",
     "break_lines",
     "draw_number",
+    "is_folder",
     "is_number_sign",
     "sounds_of",
+    "visible_in",
 ]

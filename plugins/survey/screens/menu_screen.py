@@ -15,7 +15,7 @@ from plugins.survey.living import Survey
 from plugins.survey.messages import _
 from plugins.survey.screens.camera_screen import CameraScreen
 from plugins.survey.screens.entry_screen import EntryScreen
-from plugins.survey.screens.place_screen import PlaceScreen
+from plugins.survey.screens.places import ask_for_scans
 from plugins.survey.screens.reading_flow import ReadingRun, tell_taken
 from plugins.survey.screens.results_screen import ResultsScreen
 from plugins.survey.screens.review_screen import ReviewScreen
@@ -117,7 +117,7 @@ class MenuScreen(AskingScreen):
     @work(exclusive=True)
     async def action_read(self) -> None:
         """Read scans and photographs from files."""
-        place = await self.app.push_screen_wait(PlaceScreen(self.kiosk, self._folder))
+        place = await self.app.push_screen_wait(ask_for_scans(self.kiosk, self._folder))
         batch = await self.begin_batch("files") if place is not None else None
         if place is not None and batch is not None:
             self._folder = place if place.is_dir() else place.parent

@@ -1,39 +1,37 @@
 """What of a folder is worth showing to somebody who looks for scans."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from plugins.survey.messages import _
 from plugins.survey.reading.picture_files import PICTURES
+from venue_kiosk.api_ui import OpenKiosk, Place, PlaceScreen, is_folder, visible_in
 
 _MOST: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One line of the list."""
-
-    path: Path
-    pictures: int = 0
-    """Of the folder itself: how many files would be read."""
-    is_folder: bool = False
+def ask_for_scans(kiosk: OpenKiosk, folder: Path) -> PlaceScreen:
+    """Return the screen on which somebody chooses a file or a whole folder."""
+    return PlaceScreen(
+        kiosk,
+        folder,
+        title=lambda: _("Read sheets"),
+        question=lambda _found: _("Where are the scans or photographs?"),
+        find=places_in,
+        takes_folders=True,
+    )
 
 
 def places_in(folder: Path) -> Sequence[Place]:
     """Return the folder itself if it holds scans, then its folders, then its files by name."""
-    try:
-        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-    except OSError:
-        return ()
+    paths = visible_in(folder)
     files = [path for path in paths if path.suffix.lower() in PICTURES and path.is_file()]
-    folders = [Place(path, is_folder=True) for path in paths if _is_folder(path)]
-    whole = [Place(folder, pictures=len(files))] if files else []
-    return [*whole, *folders, *map(Place, files)][:_MOST]
+    folders = [_named(path, "/", opens=True) for path in paths if is_folder(path)]
+    n = len(files)
+    whole = [Place(folder, lambda: _("▶ all {n} files of this folder", n=n))] if files else []
+    return [*whole, *folders, *(_named(path) for path in files)][:_MOST]
 
 
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
+def _named(path: Path, after: str = "", *, opens: bool = False) -> Place:
+    return Place(path, lambda: path.name + after, opens=opens)

@@ -71,8 +71,9 @@ def test_a_list_of_places_offers_the_whole_folder_first(tmp_path):
     for name in ("b.jpg", "a.pdf", "notes.txt", ".hidden.jpg"):
         (tmp_path / name).write_bytes(b"")
     whole, folder, *files = places_in(tmp_path)
-    assert (whole.path, whole.pictures) == (tmp_path, 2)
-    assert folder.is_folder
+    assert (whole.path, whole.opens) == (tmp_path, False)
+    assert "2" in whole.words()
+    assert (folder.words(), folder.opens) == ("more/", True)
     assert [each.path.name for each in files] == ["a.pdf", "b.jpg"]
 
 
@@ -81,9 +82,22 @@ async def test_a_clerk_reads_a_file_that_is_no_picture_and_the_batch_goes_on(ven
     async with venue.run_app("H-07", start_at="survey") as pilot:
         await press(pilot, "f2")
         await press(pilot, "tab")
-        pilot.app.screen.query_one("#survey-place").value = str(tmp_path)
+        pilot.app.screen.query_one("#place-field").value = str(tmp_path)
         await press(pilot, "enter")
         await press(pilot, "3")
         await wait_for_work(pilot)
         words = screen_text(pilot.app)
         assert "cat.jpg [1]: the file cannot be opened" in words
+
+
+@pytest.mark.parametrize("typed", ["~nobody-at-all/scans", "nowhere", '"no where"'])
+async def test_a_place_that_is_not_there_is_told_and_the_batch_waits(venue, typed):
+    async with venue.run_app("H-07", start_at="survey") as pilot:
+        await press(pilot, "f2")
+        await press(pilot, "tab")
+        pilot.app.screen.query_one("#place-field").value = typed
+        await press(pilot, "enter")
+        await press(pilot, "3")
+        await wait_for_work(pilot)
+        assert "■" in screen_text(pilot.app)
+        assert "faults" not in screen_text(pilot.app)
