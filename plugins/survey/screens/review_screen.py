@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from plugins.survey.answer_keys import AnswerKey
@@ -12,14 +11,14 @@ from plugins.survey.desk.reviewing import Item
 from plugins.survey.desk.store import Batch
 from plugins.survey.living import Survey
 from plugins.survey.messages import _
-from plugins.survey.screens.code_pad import DIGIT_BINDINGS, CodePad
+from plugins.survey.screens.code_pad import CodePad
 from plugins.survey.screens.option_words import option_lines
+from plugins.survey.screens.pictured_screen import PicturedScreen
 from plugins.survey.screens.review_keys import BACK, KEYS, LARGER, UNDO, WHOLE
 from plugins.survey.screens.review_pictures import pictures_of, whole_picture
 from plugins.survey.tally.wording import kind_words, reason_words
 from venue_kiosk.api import KioskError
 from venue_kiosk.api_ui import (
-    AskingScreen,
     KeyBar,
     OpenKiosk,
     Sentence,
@@ -28,31 +27,20 @@ from venue_kiosk.api_ui import (
 )
 
 
-class ReviewScreen(AskingScreen):
+class ReviewScreen(PicturedScreen):
     """Shows one doubt of a batch after the other."""
 
-    CSS_PATH = "survey.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *DIGIT_BINDINGS,
         Binding("u", "undo", show=False),
         Binding("tab", "whole", show=False, priority=True),
         Binding("m", "several", show=False),
         Binding("z", "no_answer", show=False),
-        Binding("enter,space", "accept", show=False),
-        Binding("plus", "zoom(1)", show=False),
-        Binding("minus", "zoom(-1)", show=False),
-        Binding("left", "move(-1, 0)", show=False),
-        Binding("right", "move(1, 0)", show=False),
-        Binding("up", "move(0, -1)", show=False),
-        Binding("down", "move(0, 1)", show=False),
         Binding("backspace", "rub_out", show=False),
-        Binding("escape,f4", "leave", show=False),
     ]
+    KEYS = (BACK,)
 
     def __init__(self, kiosk: OpenKiosk, survey: Survey, batch: Batch) -> None:
-        super().__init__(kiosk, _)
-        self._survey = survey
-        self._batch = batch
+        super().__init__(kiosk, survey, batch)
         self._item: Item | None = None
         self._pad: CodePad | None = None
         self._chosen: list[str] = []
@@ -60,22 +48,9 @@ class ReviewScreen(AskingScreen):
         self._several = False
         self._is_whole = False
 
-    def compose(self) -> ComposeResult:
-        """Lay out question, picture, options and keys."""
-        yield TopBar(self.kiosk)
-        yield Sentence(id="survey-question")
-        yield StillPicture(id="survey-picture")
-        yield Sentence(id="survey-options")
-        yield Sentence(classes="answer")
-        yield KeyBar([BACK])
-
     def on_mount(self) -> None:
         """Show the first doubt."""
         self._next()
-
-    def on_resize(self) -> None:
-        """Break the options anew."""
-        self.retranslate()
 
     def retranslate(self) -> None:
         """Show every word in the current language."""
@@ -108,9 +83,6 @@ class ReviewScreen(AskingScreen):
                 self.action_text(int(digit))
             case "page":
                 self.action_page(int(digit))
-
-    def action_hint(self) -> None:
-        """Do nothing: the number keys answer."""
 
     def action_rub_out(self) -> None:
         """Take the last digit back."""
@@ -171,14 +143,6 @@ class ReviewScreen(AskingScreen):
         """Show all of the question instead of the doubtful cells, or these again."""
         self._is_whole = not self._is_whole
         self._show_picture()
-
-    def action_zoom(self, by: int) -> None:
-        """Show the picture larger or smaller."""
-        self.query_one(StillPicture).zoom(by)
-
-    def action_move(self, across: int, down: int) -> None:
-        """Move what is shown of a large picture."""
-        self.query_one(StillPicture).move(across, down)
 
     def action_leave(self) -> None:
         """Let other lanes have what is shown, and go back."""

@@ -1,21 +1,17 @@
 """The second entry: a tenth of the answers, shown without what was read."""
 
-from typing import ClassVar, Final
-
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from typing import Final
 
 from plugins.survey.desk.second_entry import Blind
 from plugins.survey.desk.store import Batch
 from plugins.survey.living import Survey
 from plugins.survey.messages import _
-from plugins.survey.screens.code_pad import DIGIT_BINDINGS, CodePad
+from plugins.survey.screens.code_pad import CodePad
 from plugins.survey.screens.option_words import option_lines
+from plugins.survey.screens.pictured_screen import PicturedScreen
 from plugins.survey.tally.tables import render_tenths, tenths_of
 from venue_kiosk.api import N_, KioskError
 from venue_kiosk.api_ui import (
-    AskingScreen,
-    KeyBar,
     KeyHint,
     OpenKiosk,
     Picture,
@@ -32,44 +28,20 @@ _KEYS: Final = (
 )
 
 
-class SecondScreen(AskingScreen):
+class SecondScreen(PicturedScreen):
     """Marks are toggled and Enter takes them; a difference goes to review."""
 
-    CSS_PATH = "survey.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *DIGIT_BINDINGS,
-        Binding("enter,space", "accept", show=False),
-        Binding("plus", "zoom(1)", show=False),
-        Binding("minus", "zoom(-1)", show=False),
-        Binding("left", "move(-1, 0)", show=False),
-        Binding("right", "move(1, 0)", show=False),
-        Binding("escape,f4", "leave", show=False),
-    ]
+    KEYS = _KEYS
 
     def __init__(self, kiosk: OpenKiosk, survey: Survey, batch: Batch) -> None:
-        super().__init__(kiosk, _)
-        self._survey = survey
-        self._batch = batch
+        super().__init__(kiosk, survey, batch)
         self._blind: Blind | None = None
         self._pad: CodePad | None = None
         self._marked: list[str] = []
 
-    def compose(self) -> ComposeResult:
-        """Lay out question, picture, options and keys."""
-        yield TopBar(self.kiosk)
-        yield Sentence(id="survey-question")
-        yield StillPicture(id="survey-picture")
-        yield Sentence(id="survey-options")
-        yield Sentence(classes="answer")
-        yield KeyBar(_KEYS)
-
     def on_mount(self) -> None:
         """Show the first answer."""
         self._next()
-
-    def on_resize(self) -> None:
-        """Break the options anew."""
-        self.retranslate()
 
     def retranslate(self) -> None:
         """Show every word in the current language."""
@@ -89,9 +61,6 @@ class SecondScreen(AskingScreen):
             self._marked.append(code)
         self.retranslate()
 
-    def action_hint(self) -> None:
-        """Do nothing: the number keys answer."""
-
     def action_accept(self) -> None:
         """Take what is marked."""
         if self._blind is None:
@@ -106,14 +75,6 @@ class SecondScreen(AskingScreen):
         else:
             self.say(lambda: _("△ It was read differently: the review asks once more."))
         self._next()
-
-    def action_zoom(self, by: int) -> None:
-        """Show the picture larger or smaller."""
-        self.query_one(StillPicture).zoom(by)
-
-    def action_move(self, across: int, down: int) -> None:
-        """Move what is shown of a large picture."""
-        self.query_one(StillPicture).move(across, down)
 
     def action_leave(self) -> None:
         """Go back."""

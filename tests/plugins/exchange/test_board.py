@@ -15,20 +15,6 @@ ENDLESS = {"search_moves": 10**9, "rounds": 9}
 """Nine rounds without a repeated meeting are hard to find: the search goes on and on."""
 
 
-@pytest.fixture
-def gathering(make_venue):
-    return Gathering(make_venue)
-
-
-@pytest.fixture
-def shows(until):
-    async def wait(pilot, words):
-        await until(pilot, lambda: words in screen_text(pilot.app))
-        await settle(pilot)
-
-    return wait
-
-
 async def at_the_person(pilot, shows, action):
     """Choose an action for the first person of the marked table."""
     await press(pilot, "enter")

@@ -1,24 +1,9 @@
 """The board's rarer keys: who facilitates, who left, paper, colour cards, no approvals."""
 
 import pypdfium2
-import pytest
 
 from tests.plugins.exchange.gatherings import FACILITATOR, Gathering
-from venue_kiosk.ui.screen_text import press, screen_text, settle, type_text
-
-
-@pytest.fixture
-def gathering(make_venue):
-    return Gathering(make_venue)
-
-
-@pytest.fixture
-def shows(until):
-    async def wait(pilot, words):
-        await until(pilot, lambda: words in screen_text(pilot.app))
-        await settle(pilot)
-
-    return wait
+from venue_kiosk.ui.screen_text import press, screen_text, type_text
 
 
 async def more(pilot, shows, number):

@@ -13,11 +13,6 @@ from tests.plugins.exchange.gatherings import APPROVED, Gathering
 from venue_kiosk.api import NotNowError, RefusedError
 
 
-@pytest.fixture
-def gathering(make_venue):
-    return Gathering(make_venue)
-
-
 def test_everybody_who_is_here_gets_a_table_in_every_round(gathering):
     gathering.exchange.allocator.allocate(seed=1)
     room = gathering.exchange.book.room()

@@ -9,11 +9,6 @@ from tests.plugins.exchange.gatherings import Gathering, write_settings
 from venue_kiosk.api import NotPermittedError, RefusedError
 
 
-@pytest.fixture
-def gathering(make_venue):
-    return Gathering(make_venue)
-
-
 def test_companions_sit_together_and_two_people_apart_in_every_round(gathering):
     one, two, three, four = sorted(gathering.exchange.book.room().people)[:4]
     gathering.exchange.office.keep("together", [one, two, three])
