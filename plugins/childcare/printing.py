@@ -6,12 +6,10 @@ from typing import Any, Final
 
 from plugins.childcare.acts import Asked
 from plugins.childcare.childcare import Childcare
-from plugins.childcare.messages import _
 from plugins.childcare.stubs import Stub, compose_payload
-from venue_kiosk.api import NotNowError, Programme, render_date
+from venue_kiosk.api import Programme, render_date, write_whole
 
 TEMPLATE: Final = "childcare_tags.typ"
-_OWNER_ONLY: Final = 0o600
 
 
 def print_tags(plugin: Childcare, out: Path, asked: Asked, *, only: Collection[int] = ()) -> int:
@@ -26,19 +24,7 @@ def print_tags(plugin: Childcare, out: Path, asked: Asked, *, only: Collection[i
     kiosk = plugin.kiosk
     values = compose_tags(kiosk.programme, tags)
     pdf = kiosk.typesetter.pdf(kiosk.texts / TEMPLATE, values)
-    unfinished = out.with_name(out.name + ".part")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.touch(mode=_OWNER_ONLY)
-        unfinished.write_bytes(pdf)
-        unfinished.replace(out)
-    except OSError as error:
-        raise NotNowError(
-            _("{file} cannot be written: {reason}", file=out.name, reason=error.strerror or ""),
-            _("Check the folder and its free space."),
-        ) from None
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_whole(out, pdf)
     return len(tags)
 
 

@@ -2,14 +2,13 @@
 
 import datetime as dt
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from plugins.custody.custody import Custody
 from plugins.custody.messages import _
 from plugins.custody.telling import code_words
-from venue_kiosk.api import KioskError
-from venue_kiosk.api_ui import AskingScreen, ChooseScreen, OpenKiosk, Words
+from venue_kiosk.api_ui import AskingScreen, OpenKiosk, Words
 
 
 class CustodyAsking(AskingScreen):
@@ -19,30 +18,10 @@ class CustodyAsking(AskingScreen):
         super().__init__(kiosk, _)
         self.living = cast("Custody", kiosk.plugin("custody"))
 
-    def attempt(self, act: Callable[[], object], done: Words) -> bool:
-        """Do something and say so, or say why not; return whether it was done."""
-        try:
-            act()
-        except KioskError as error:
-            self.say_problem(error)
-            return False
-        self.say(lambda: f"✓ {done()}")
-        return True
-
-    async def choose(self, question: Words, lines: Callable[[], Sequence[str]]) -> int | None:
-        """Ask for one of a few lines."""
-        return await self.app.push_screen_wait(ChooseScreen(question, lines))
-
     async def choose_code(self, question: Words, codes: Sequence[str]) -> str | None:
         """Ask for a code of a closed list, in words."""
         chosen = await self.choose(question, lambda: [code_words(each) for each in codes])
         return None if chosen is None else codes[chosen]
-
-    async def ask_number(self, question: Words) -> int | None:
-        """Ask for a number; full-width digits are fine."""
-        text = await self.ask(question, example="0")
-        folded = unicodedata.normalize("NFKC", text or "").strip()
-        return int(folded) if folded.isascii() and folded.isdecimal() else None
 
     async def ask_time(self, question: Words) -> dt.datetime | None:
         """Ask for a time of today, ``13:05`` or ``1305``; the time now is offered."""

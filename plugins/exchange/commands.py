@@ -1,6 +1,5 @@
 """``kiosk exchange solve``: an instance file in, an allocation file out, nothing stored."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
@@ -13,7 +12,7 @@ from plugins.exchange.messages import _
 from plugins.exchange.reading import MOST_BYTES, parse_instance
 from plugins.exchange.result_object import compose_allocation, compose_refusal, compose_result
 from plugins.exchange.solving import DEFAULT_MOVES, SearchProgress, Solution, solve
-from venue_kiosk.api import N_, Answer, Command, UsageError
+from venue_kiosk.api import N_, Answer, Command, require_folder_of, write_whole
 
 _DONE: Final = 0
 _INFEASIBLE: Final = 1
@@ -32,6 +31,8 @@ def run_solve(
     out: Path | None,
 ) -> int:
     """Solve an instance file and say how good the allocation is."""
+    if out is not None:
+        require_folder_of(out)
     started = monotonic()
     read = _read(instance)
     if not isinstance(read, Instance):
@@ -46,7 +47,7 @@ def run_solve(
     if not isinstance(solution, Solution):
         return _refuse(answer, "infeasible", solution, seconds=monotonic() - started, seed=seed)
     if out is not None:
-        _write(out, compose_allocation(solution.allocation))
+        write_whole(out, compose_allocation(solution.allocation))
     _tell(answer, solution)
     if answer.wants_json:
         answer.give(compose_result(solution, seconds=monotonic() - started, seed=seed))
@@ -61,23 +62,6 @@ def _read(path: Path) -> Instance | Sequence[Conflict]:
         text = _("The file cannot be opened.")
         return [Conflict(code="unreadable", text=text)]
     return parse_instance(content)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write the whole file or nothing of it.
-
-    Raises:
-        UsageError: the place does not take the file.
-    """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise UsageError(
-            _("The allocation cannot be written there."), _("Choose another place for it.")
-        ) from None
 
 
 def _refuse(

@@ -1,7 +1,6 @@
 """The session as files of the public format: other numbers, other words, the same counts."""
 
 import json
-import os
 from pathlib import Path
 
 from plugins.exchange.composing import is_host
@@ -10,7 +9,7 @@ from plugins.exchange.living import Exchange
 from plugins.exchange.messages import _
 from plugins.exchange.result_object import compose_allocation
 from plugins.exchange.standing import Standing
-from venue_kiosk.api import NotNowError, RefusedError, Task, require
+from venue_kiosk.api import RefusedError, Task, require, write_whole
 
 
 def export_room(plugin: Exchange, out: Path, allocation: Path) -> None:
@@ -39,19 +38,6 @@ def export_room(plugin: Exchange, out: Path, allocation: Path) -> None:
         for seating in standing.allocation
     ]
     document = compose_instance_object(instance, lambda each: names.get(each, each))
-    _write(out, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
-    _write(allocation, compose_allocation(seats))
+    write_whole(out, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+    write_whole(allocation, compose_allocation(seats))
     kiosk.log.record("exchange_exported", n={"people": len(guests)})
-
-
-def _write(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise NotNowError(
-            _("{file} cannot be written: {reason}", file=path.name, reason=error.strerror or ""),
-            _("Check the folder and its free space."),
-        ) from None

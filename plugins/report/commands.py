@@ -7,17 +7,17 @@ import click
 
 from plugins.report.kinds import KINDS, TOTALS, kind_of
 from plugins.report.messages import _
-from plugins.report.output import compose_json, write_report
+from plugins.report.output import compose_json
 from plugins.report.reports import ReportDesk
-from venue_kiosk.api import N_, Answer, Command
+from venue_kiosk.api import N_, Answer, Command, write_whole
 
 
 def run_report(desk: ReportDesk, answer: Answer, *, kind: str, out: Path, number: str) -> int:
     """Make one report and say where it is."""
     if kind == TOTALS:
-        write_report(out, compose_json(desk.freeze()))
+        write_whole(out, compose_json(desk.freeze()))
     else:
-        write_report(out, desk.make(kind_of(kind), number))
+        write_whole(out, desk.make(kind_of(kind), number))
     answer.say(_("Written: {file}", file=out.name))
     if answer.wants_json:
         answer.give({"kind": kind, "file": str(out)})

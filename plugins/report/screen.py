@@ -11,9 +11,9 @@ from textual.widgets.option_list import Option
 
 from plugins.report.kinds import KINDS, TOTALS
 from plugins.report.messages import _
-from plugins.report.output import compose_json, write_report
+from plugins.report.output import compose_json
 from plugins.report.reports import ReportDesk
-from venue_kiosk.api import N_, KioskError
+from venue_kiosk.api import N_, KioskError, write_whole
 from venue_kiosk.api_ui import AskingScreen, KeyBar, KeyHint, OpenKiosk, Sentence, TopBar
 
 _KEYS: Final = (
@@ -91,11 +91,11 @@ class ReportScreen(AskingScreen):
     def _make(self, number: int) -> Path:
         if number > len(KINDS):
             out = self._folder() / f"{TOTALS}.json"
-            write_report(out, compose_json(self._desk.freeze()))
+            write_whole(out, compose_json(self._desk.freeze()))
             return out
         kind = KINDS[number - 1]
         out = self._folder() / f"report-{kind.name}.pdf"
-        write_report(out, self._desk.make(kind))
+        write_whole(out, self._desk.make(kind))
         return out
 
     def _folder(self) -> Path:

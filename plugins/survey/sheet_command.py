@@ -1,7 +1,6 @@
 """``kiosk survey sheet``: a definition in, the sheet and its layout out; nothing is stored."""
 
 import json
-import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,7 @@ from plugins.survey.sheet.composing import compose_sheet
 from plugins.survey.sheet.layout_file import compose_layout
 from plugins.survey.sheet.printing import print_pdf
 from plugins.survey.sheet.serials import draw_serials
-from venue_kiosk.api import N_, Answer, Command, UsageError, World
+from venue_kiosk.api import N_, Answer, Command, World, require_folder_of, write_whole
 
 _DONE: Final = 0
 
@@ -47,6 +46,8 @@ def run_sheet(
     world: World, answer: Answer, *, definition: Path, out: Path, layout: Path | None
 ) -> int:
     """Print a sheet."""
+    for place in filter(None, (out, layout)):
+        require_folder_of(place)
     form = read_definition(definition)
     plan = compose_sheet(form)
     serials: Sequence[str] = ()
@@ -71,20 +72,3 @@ def run_sheet(
             }
         )
     return _DONE
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write the whole file or nothing of it.
-
-    Raises:
-        UsageError: the place does not take the file.
-    """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise UsageError(
-            _("{file} cannot be written.", file=path.name), _("Choose another place for it.")
-        ) from None

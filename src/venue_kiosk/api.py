@@ -91,6 +91,7 @@ from venue_kiosk.services.presence import Presence, PresentPerson
 from venue_kiosk.services.register import Register, is_sure
 from venue_kiosk.services.state_guard import StateGuard
 from venue_kiosk.services.totals import ProgrammeTotals, SessionTotals, Totals
+from venue_kiosk.services.whole_file import require_folder_of, write_whole
 from venue_kiosk.services.workspace import files_left
 
 hookimpl = pluggy.HookimplMarker("venue_kiosk")
@@ -265,9 +266,11 @@ __all__ = [
     "render_date",
     "render_time",
     "require",
+    "require_folder_of",
     "require_listed",
     "show_act",
     "tell_actor",
     "tell_missing",
     "tell_state",
+    "write_whole",
 ]

@@ -42,7 +42,6 @@ NEEDS = {
     "applications.select": Task.SELECT,
     "applications.withdraw": Task.SELECT,
     "session_lock.lock": ANYBODY,
-    "session_lock.monotonic": ANYBODY,
     "session_lock.unlock": PROVEN,
     "audit.export": Task.SEE_LOG,
     "audit.lines": Task.SEE_LOG,

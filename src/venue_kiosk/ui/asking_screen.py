@@ -1,17 +1,22 @@
 """A screen that asks, works for a while and answers."""
 
-from collections.abc import Callable
-from typing import TypeVar
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
 
+from venue_kiosk.domain.digit_text import is_digits
 from venue_kiosk.errors import KioskError
-from venue_kiosk.i18n import Catalogue
+from venue_kiosk.i18n import Catalogue, _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.ui.base_app import BaseScreen
+from venue_kiosk.ui.choosing import ChooseScreen
 from venue_kiosk.ui.long_work import LongWork, Outcome, Tell
 from venue_kiosk.ui.questions import AskScreen, ConfirmScreen, Words
 from venue_kiosk.ui.widgets.sentence import Sentence
 
 T = TypeVar("T")
+
+_LONGEST_NUMBER: Final = 7
 
 
 class AskingScreen(BaseScreen):
@@ -39,6 +44,30 @@ class AskingScreen(BaseScreen):
         """Answer with what somebody must act on."""
         self.say(f"■ {error.message}\n{error.hint}".strip)
 
+    def attempt(self, act: Callable[[], object], done: Words) -> bool:
+        """Do something and say so, or say why not; return whether it was done."""
+        try:
+            act()
+        except KioskError as error:
+            self.say_problem(error)
+            return False
+        self.say(lambda: f"✓ {done()}")
+        return True
+
+    async def choose(self, question: Words, lines: Callable[[], Sequence[str]]) -> int | None:
+        """Ask for one of a few lines; return its place, from 0."""
+        return await self.app.push_screen_wait(ChooseScreen(question, lines))
+
+    async def ask_number(self, question: Words, *, example: str = "0") -> int | None:
+        """Ask until it is a number or nothing; full-width digits are fine."""
+        words = question
+        while (text := await self.ask(words, example=example)) is not None:
+            folded = unicodedata.normalize("NFKC", text).strip()
+            if is_digits(folded) and len(folded) <= _LONGEST_NUMBER:
+                return int(folded)
+            words = _again(question)
+        return None
+
     async def confirm(self, question: Words, *, yes: str) -> bool:
         """Ask before something that cannot be taken back; ``yes`` is a message id."""
         screen = ConfirmScreen(question, yes=yes, catalogue=self._catalogue)
@@ -54,3 +83,7 @@ class AskingScreen(BaseScreen):
     async def work_on(self, title: Words, work: Callable[[OpenKiosk, Tell], T]) -> Outcome[T]:
         """Do ``work`` in a thread of its own, on a kiosk of its own, with its progress shown."""
         return await self.app.push_screen_wait(LongWork(self.kiosk, title, work))
+
+
+def _again(question: Words) -> Words:
+    return lambda: f"{question()}\n■ " + _("Digits only, please.")

@@ -1,9 +1,5 @@
 """What every step of the closing may ask."""
 
-import unicodedata
-from collections.abc import Callable, Sequence
-from typing import Final
-
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.handler import Task
 from venue_kiosk.errors import KioskError
@@ -11,10 +7,8 @@ from venue_kiosk.i18n import _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.services.authorisation import Consent, TwoPeople
 from venue_kiosk.ui.asking_screen import AskingScreen
-from venue_kiosk.ui.choosing import ChooseScreen, CredentialScreen
+from venue_kiosk.ui.choosing import CredentialScreen
 from venue_kiosk.ui.questions import Words
-
-_LONGEST: Final = 7
 
 
 class ClosingAsking(AskingScreen):
@@ -22,30 +16,6 @@ class ClosingAsking(AskingScreen):
 
     def __init__(self, kiosk: OpenKiosk) -> None:
         super().__init__(kiosk, _)
-
-    def attempt(self, act: Callable[[], object], done: Words) -> bool:
-        """Do something and say so, or say why not; return whether it was done."""
-        try:
-            act()
-        except KioskError as error:
-            self.say_problem(error)
-            return False
-        self.say(lambda: f"✓ {done()}")
-        return True
-
-    async def choose(self, question: Words, lines: Callable[[], Sequence[str]]) -> int | None:
-        """Ask for one of a few lines."""
-        return await self.app.push_screen_wait(ChooseScreen(question, lines))
-
-    async def ask_number(self, question: Words, *, example: str = "") -> int | None:
-        """Ask until it is a number or nothing; full-width digits are fine."""
-        words = question
-        while (text := await self.ask(words, example=example)) is not None:
-            folded = unicodedata.normalize("NFKC", text).strip()
-            if folded.isascii() and folded.isdecimal() and len(folded) <= _LONGEST:
-                return int(folded)
-            words = _again(question)
-        return None
 
     async def ask_person(self, question: Words) -> Credential | None:
         """Ask somebody for id and passphrase."""
@@ -80,7 +50,3 @@ def ask_first() -> str:
 def ask_second() -> str:
     """Return the question to the second person."""
     return _("Second, different person: your id and passphrase.")
-
-
-def _again(question: Words) -> Words:
-    return lambda: f"{question()}\n■ " + _("Digits only, please.")

@@ -1,0 +1,43 @@
+"""A file for people to carry away: all of it or nothing, readable by its owner only."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from venue_kiosk.errors import NotNowError, UsageError
+from venue_kiosk.i18n import _
+
+_OWNER_ONLY: Final = 0o600
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` in the place of an older file, with the folders it needs.
+
+    Raises:
+        NotNowError: the place or its disk does not take the file; an older one is untouched.
+    """
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.touch(mode=_OWNER_ONLY)
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise NotNowError(
+            _("{file} cannot be written: {reason}", file=path.name, reason=error.strerror or ""),
+            _("Check the folder and its free space."),
+        ) from None
+
+
+def require_folder_of(path: Path) -> None:
+    """Let only a place in a folder that is there pass, before anybody works for it.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
+    if not path.parent.is_dir():
+        raise UsageError(
+            _("There is no folder for {file}.", file=path.name), _("Choose another place for it.")
+        )
