@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.childcare.childcare import Childcare
 from plugins.childcare.store import MIGRATIONS
 from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, files_left, hookimpl
 
@@ -43,8 +42,10 @@ def kiosk_find_residue(event: Path) -> Sequence[str]:
 
 
 @hookimpl
-def kiosk_open(kiosk: Kiosk) -> Childcare:
+def kiosk_open(kiosk: Kiosk) -> object:
     """Return the living object."""
+    from plugins.childcare.childcare import Childcare  # noqa: PLC0415 - only for an opened event
+
     return Childcare(kiosk)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.custody.custody import Custody
 from plugins.custody.store import MIGRATIONS
 from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, files_left, hookimpl
 
@@ -42,8 +41,10 @@ def kiosk_find_residue(event: Path) -> Sequence[str]:
 
 
 @hookimpl
-def kiosk_open(kiosk: Kiosk) -> Custody:
+def kiosk_open(kiosk: Kiosk) -> object:
     """Return the living object."""
+    from plugins.custody.custody import Custody  # noqa: PLC0415 - only for an opened event
+
     return Custody(kiosk)
 
 

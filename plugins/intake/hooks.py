@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.intake.importing import Intake
 from plugins.intake.store import MIGRATIONS
 from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, files_left, hookimpl
 
@@ -46,6 +45,8 @@ def kiosk_find_residue(event: Path) -> Sequence[str]:
 
 
 @hookimpl
-def kiosk_open(kiosk: Kiosk) -> Intake:
+def kiosk_open(kiosk: Kiosk) -> object:
     """Return the living object."""
+    from plugins.intake.importing import Intake  # noqa: PLC0415 - only for an opened event
+
     return Intake(kiosk)

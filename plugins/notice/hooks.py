@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.notice.office import NoticeOffice
 from plugins.notice.store import MIGRATIONS
 from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, files_left, hookimpl
 
@@ -45,6 +44,8 @@ def kiosk_find_residue(event: Path) -> Sequence[str]:
 
 
 @hookimpl
-def kiosk_open(kiosk: Kiosk) -> NoticeOffice:
+def kiosk_open(kiosk: Kiosk) -> object:
     """Return the living object."""
+    from plugins.notice.office import NoticeOffice  # noqa: PLC0415 - only for an opened event
+
     return NoticeOffice(kiosk)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.reception.reception import Reception
 from venue_kiosk.api import Commands, Kiosk, files_left, hookimpl
 
 
@@ -22,6 +21,8 @@ def kiosk_find_residue(event: Path) -> Sequence[str]:
 
 
 @hookimpl
-def kiosk_open(kiosk: Kiosk) -> Reception:
+def kiosk_open(kiosk: Kiosk) -> object:
     """Return the living object."""
+    from plugins.reception.reception import Reception  # noqa: PLC0415 - only for an opened event
+
     return Reception(kiosk)

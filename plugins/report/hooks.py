@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.report.reports import ReportDesk
 from plugins.report.store import MIGRATIONS
 from venue_kiosk.api import Commands, DataItem, Kiosk, MigrationSet, files_left, hookimpl
 
@@ -45,6 +44,8 @@ def kiosk_find_residue(event: Path) -> Sequence[str]:
 
 
 @hookimpl
-def kiosk_open(kiosk: Kiosk) -> ReportDesk:
+def kiosk_open(kiosk: Kiosk) -> object:
     """Return the living object."""
+    from plugins.report.reports import ReportDesk  # noqa: PLC0415 - only for an opened event
+
     return ReportDesk(kiosk)
