@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from plugins.survey.answer_keys import AnswerKey, Form
-from plugins.survey.desk.duty import require_counting
+from plugins.survey.desk.duty import require_counting, require_open
 from plugins.survey.desk.questionnaires import Questionnaire
 from plugins.survey.desk.sealing import Seal
 from plugins.survey.desk.shelf import Shelf
@@ -27,6 +27,7 @@ class BatchDesk:
     """Takes sheets in."""
 
     def __init__(self, shelf: Shelf, seal: Seal) -> None:
+        self._shelf = shelf
         self._kiosk = shelf.kiosk
         self._store = shelf.store
         self._doubts = shelf.doubts
@@ -56,17 +57,16 @@ class BatchDesk:
         Raises:
             NotNowError: it was taken out meanwhile.
         """
-        for batch in self._store.batches():
-            if batch.batch_id == batch_id:
-                return batch
-        raise NotNowError(_("This batch was taken out."), _("Choose another one."))
+        batch = self._store.batch(batch_id)
+        if batch is None:
+            raise NotNowError(_("This batch was taken out."), _("Choose another one."))
+        return batch
 
     def add(self, batch: Batch, pages: Sequence[PageRead]) -> int:
         """Take pages in that are not there yet; return how many were new. Durable on return."""
         questionnaire = self._questionnaires.of(batch)
         with self._kiosk.tables.transaction():
-            require_counting(self._kiosk)
-            _refuse_locked(self.get(batch.batch_id))
+            require_open(self._shelf, batch)
             new = [each for each in pages if not self._is_there(batch, each.reading)]
             for each in new:
                 self._add(batch, questionnaire, each)
@@ -79,7 +79,7 @@ class BatchDesk:
     def finish(self, batch: Batch) -> None:
         """Say that all of a batch was read; one without a page is forgotten."""
         with self._kiosk.tables.transaction():
-            require_counting(self._kiosk)
+            require_open(self._shelf, batch)
             pages = sum(self._store.count_pages(batch.batch_id).values())
             if pages:
                 self._store.move_batch(batch.batch_id, "read")
@@ -90,8 +90,7 @@ class BatchDesk:
     def take_out(self, batch: Batch) -> None:
         """Forget a batch that is not locked, with everything of it."""
         with self._kiosk.tables.transaction():
-            require_counting(self._kiosk)
-            _refuse_locked(self.get(batch.batch_id))
+            require_open(self._shelf, batch)
             pages = sum(self._store.count_pages(batch.batch_id).values())
             self._store.drop_batch(batch.batch_id)
             self._kiosk.log.record("survey_batch_out", n={"batch": batch.batch_id, "pages": pages})
@@ -103,9 +102,9 @@ class BatchDesk:
             NotNowError: something of it is not decided yet.
         """
         with self._kiosk.tables.transaction():
-            require_counting(self._kiosk)
+            state = require_open(self._shelf, batch).state
             left = sum(self._doubts.left(batch.batch_id).values())
-            if left or self.get(batch.batch_id).state == "reading":
+            if left or state == "reading":
                 raise NotNowError(
                     _("{n} answers of this batch are not decided yet.", n=left),
                     _("Read it to its end and review it first."),
@@ -177,13 +176,6 @@ def _doubt_of(key: AnswerKey, answer: Answer | None) -> DoubtKind | None:
     if answer.state != "uncertain":
         return None
     return "number" if key.kind == "number" else "choice"
-
-
-def _refuse_locked(batch: Batch) -> None:
-    if batch.state == "locked":
-        raise NotNowError(
-            _("This batch is locked: its pictures are gone."), _("Begin another batch.")
-        )
 
 
 def _nameless(reading: Reading) -> Duplicate | None:

@@ -1,7 +1,9 @@
-"""Who may count sheets, and when."""
+"""Who may count sheets, and when, and which batches still take anything."""
 
+from plugins.survey.desk.shelf import Shelf
+from plugins.survey.desk.store import Batch
 from plugins.survey.messages import _
-from venue_kiosk.api import Kiosk, NotPermittedError, State, Task
+from venue_kiosk.api import Kiosk, NotNowError, NotPermittedError, State, Task
 
 
 def require_counting(kiosk: Kiosk) -> None:
@@ -16,3 +18,21 @@ def require_counting(kiosk: Kiosk) -> None:
             _("Your role does not allow this."), _("Ask the handling manager to do it.")
         )
     kiosk.guard.require(State.OPEN, State.CLOSED)
+
+
+def require_open(shelf: Shelf, batch: Batch) -> Batch:
+    """Let the handler change a batch, which is returned as it is now; ask as above.
+
+    Raises:
+        NotPermittedError: the handler has no survey duty.
+        NotNowError: the batch was locked or taken out, maybe at another lane.
+    """
+    require_counting(shelf.kiosk)
+    now = shelf.store.batch(batch.batch_id)
+    if now is None:
+        raise NotNowError(_("This batch was taken out."), _("Choose another one."))
+    if now.state == "locked":
+        raise NotNowError(
+            _("This batch is locked: its pictures are gone."), _("Begin another batch.")
+        )
+    return now

@@ -6,7 +6,7 @@ from typing import Final
 
 from plugins.survey.answer_keys import Form
 from plugins.survey.desk.deciding import answer_of_codes, answer_of_digits
-from plugins.survey.desk.duty import require_counting
+from plugins.survey.desk.duty import require_open
 from plugins.survey.desk.shelf import Shelf
 from plugins.survey.desk.store import WHOLE_PAGE, Batch
 from plugins.survey.reading_lines import Answer, Decided, Reading
@@ -19,6 +19,7 @@ _NAME_OCTETS: Final = 8
 class Keyed:
     """A sheet that was entered."""
 
+    batch: Batch
     pages: tuple[str, ...]
     """The random names of its pages, for taking it back."""
     pile: int
@@ -29,6 +30,7 @@ class KeyingDesk:
     """Takes whole sheets from the keys."""
 
     def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
         self._kiosk = shelf.kiosk
         self._store = shelf.store
         self._questionnaires = shelf.questionnaires
@@ -44,7 +46,7 @@ class KeyingDesk:
         mine = Decided(WHOLE_PAGE, None, None, self._kiosk.handler.handler_id, day)
         names = []
         with self._kiosk.tables.transaction():
-            require_counting(self._kiosk)
+            require_open(self._shelf, batch)
             pile = self._store.last_sample(batch.batch_id) + 1 if for_second else 0
             for page, keys in questionnaire.cutter.keys_by_page.items():
                 said = {key: answers.get(key, Answer("no_answer", ())) for key in keys}
@@ -55,12 +57,12 @@ class KeyingDesk:
                 )  # fmt: skip
                 names.append(self._store.add_page(batch.batch_id, reading, sample=pile))
             self._kiosk.log.record("survey_sheet_keyed", n={"batch": batch.batch_id})
-        return Keyed(tuple(names), pile)
+        return Keyed(batch, tuple(names), pile)
 
     def take_back(self, keyed: Keyed) -> None:
         """Forget the sheet that was entered last, to enter it again."""
         with self._kiosk.tables.transaction():
-            require_counting(self._kiosk)
+            require_open(self._shelf, keyed.batch)
             for name in keyed.pages:
                 self._store.drop_page(name)
             self._kiosk.log.record("survey_sheet_taken_back")

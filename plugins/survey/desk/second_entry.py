@@ -7,7 +7,7 @@ import msgspec
 from plugins.survey.answer_keys import AnswerKey
 from plugins.survey.desk.deciding import answer_of_codes
 from plugins.survey.desk.doubts.store import SecondCount
-from plugins.survey.desk.duty import require_counting
+from plugins.survey.desk.duty import require_counting, require_open
 from plugins.survey.desk.shelf import Shelf
 from plugins.survey.desk.store import Batch, Doubt
 from plugins.survey.messages import _
@@ -32,6 +32,7 @@ class SecondEntry:
     """The second person's desk."""
 
     def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
         self._kiosk = shelf.kiosk
         self._store = shelf.store
         self._doubts = shelf.doubts
@@ -66,7 +67,7 @@ class SecondEntry:
         """
         key = blind.key.key
         with self._kiosk.tables.transaction():
-            require_counting(self._kiosk)
+            require_open(self._shelf, batch)
             reading = self._store.page(blind.page_key)
             self._require_other(reading, key)
             was = reading.answers[key]

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from plugins.survey.desk.sealing import Seal
+from plugins.survey.messages import _
 from plugins.survey.reading_lines import Reading, parse_line, render_reading
-from venue_kiosk.api import PluginTables, TokenSource
+from venue_kiosk.api import NotNowError, PluginTables, TokenSource
 
 Source: TypeAlias = Literal["files", "camera", "keys"]
+BatchState: TypeAlias = Literal["reading", "read", "locked", "out"]
 DoubtKind: TypeAlias = Literal["page", "choice", "number", "text"]
 WHOLE_PAGE: Final = "*"
 """Stands for the page where other doubts have a key."""
@@ -26,7 +28,7 @@ class Batch:
     session_no: int
     source: Source
     day: str
-    state: Literal["reading", "read", "locked"]
+    state: BatchState
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +87,35 @@ class SurveyStore:
 
     def batches(self) -> Sequence[Batch]:
         """Return every batch, oldest first."""
-        rows = self._tables.query(f"SELECT {_BATCH} FROM survey_batches ORDER BY batch_id")
+        rows = self._tables.query(
+            f"SELECT {_BATCH} FROM survey_batches WHERE state <> 'out' ORDER BY batch_id"
+        )
         return [Batch(*row) for row in rows]
 
-    def move_batch(self, batch_id: int, state: Literal["reading", "read", "locked"]) -> None:
+    def batch(self, batch_id: int) -> Batch | None:
+        """Return one batch; None once it was taken out."""
+        rows = self._tables.query(
+            f"SELECT {_BATCH} FROM survey_batches WHERE batch_id = ? AND state <> 'out'",
+            (batch_id,),
+        )
+        return Batch(*rows[0]) if rows else None
+
+    def move_batch(self, batch_id: int, state: BatchState) -> None:
         """Bring a batch into another state."""
         self._tables.execute(
             "UPDATE survey_batches SET state = ? WHERE batch_id = ?", (state, batch_id)
         )
 
     def drop_batch(self, batch_id: int) -> None:
-        """Forget a batch with everything of it."""
+        """Forget everything of a batch; its number is not used again."""
         self._tables.execute(
             "DELETE FROM survey_crops WHERE page_key IN"
             " (SELECT page_key FROM survey_pages WHERE batch_id = ?)",
             (batch_id,),
         )
-        for table in ("pages", "doubts", "seconds", "batches"):
+        for table in ("pages", "doubts", "seconds"):
             self._tables.execute(f"DELETE FROM survey_{table} WHERE batch_id = ?", (batch_id,))
+        self.move_batch(batch_id, "out")
 
     def has_page(self, batch_id: int, sha256: str, page_index: int) -> bool:
         """Say whether a page is in a batch already: a batch goes on where it stopped."""
@@ -138,13 +151,17 @@ class SurveyStore:
             self._tables.execute(f"DELETE FROM survey_{table} WHERE page_key = ?", (page_key,))
 
     def page(self, page_key: str) -> Reading:
-        """Return a page's reading; KeyError when there is none."""
+        """Return a page's reading.
+
+        Raises:
+            NotNowError: its sheet was taken back.
+        """
         rows = self._tables.query(
             "SELECT page_key, sealed FROM survey_pages WHERE page_key = ?", (page_key,)
         )
         for row in rows:
             return self._open(*row)
-        raise KeyError(page_key)
+        raise NotNowError(_("This sheet was taken back."), _("Go on with the next one."))
 
     def pages(self, batch_id: int, *, sample: bool = False) -> Iterator[StoredPage]:
         """Yield a batch's pages in the order of their random names."""

@@ -158,6 +158,6 @@ class CameraScreen(AskingScreen):
         try:
             self._survey.batches.finish(self._batch)
         except KioskError as error:
-            self.say_problem(error)
-            return
-        self.dismiss()
+            self.dismiss(error)  # nobody is held here by a batch that another lane ended
+        else:
+            self.dismiss()

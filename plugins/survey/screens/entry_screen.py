@@ -107,9 +107,9 @@ class EntryScreen(AskingScreen):
         try:
             self._survey.batches.finish(self._batch)
         except KioskError as error:
-            self.say_problem(error)
-            return
-        self.dismiss()
+            self.dismiss(error)  # nobody is held here by a batch that another lane ended
+        else:
+            self.dismiss()
 
     def _begin(self) -> None:
         self._at = 0

@@ -150,14 +150,14 @@ class MenuScreen(AskingScreen):
         """Read sheets under the camera."""
         batch = await self.begin_batch("camera")
         if batch is not None:
-            await self.app.push_screen_wait(CameraScreen(self.kiosk, self._survey, batch))
+            await self._go_to(CameraScreen(self.kiosk, self._survey, batch))
 
     @work(exclusive=True)
     async def action_enter_sheets(self) -> None:
         """Enter whole sheets with the number keys."""
         batch = await self.begin_batch("keys")
         if batch is not None:
-            await self.app.push_screen_wait(EntryScreen(self.kiosk, self._survey, batch))
+            await self._go_to(EntryScreen(self.kiosk, self._survey, batch))
 
     @work(exclusive=True)
     async def action_lock(self) -> None:
@@ -219,6 +219,11 @@ class MenuScreen(AskingScreen):
             )
         )
         return None if place is None else place + 1
+
+    async def _go_to(self, screen: CameraScreen | EntryScreen) -> None:
+        error: KioskError | None = await self.app.push_screen_wait(screen)
+        if error is not None:
+            self.say_problem(error)
 
     def _try(self, batch: Batch, *, lock: bool) -> None:
         try:

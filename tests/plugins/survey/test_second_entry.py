@@ -4,7 +4,7 @@ import pytest
 from survey_desk import begin, questionnaire, read_page, readings_of
 
 from plugins.survey.desk.keying import compose_answers
-from venue_kiosk.api import NotPermittedError
+from venue_kiosk.api import NotNowError, NotPermittedError
 
 CLERK = "H-07"
 
@@ -87,3 +87,37 @@ def test_a_difference_is_counted_and_goes_to_a_third_look(venue, survey):
     survey.review.decide_codes(item, ("1", "2"))
     assert survey.second.next(batch) is None
     assert survey.results.notes(survey.results.groups()[0]).mismatched == 1
+
+
+def test_a_sheet_taken_back_or_a_batch_taken_out_meanwhile_is_told(venue, survey):
+    batch = begin(survey, source="keys")
+    while survey.second.next(batch) is None:
+        sheet = keyed(survey, batch, q1=["1"])
+    other = venue.open(CLERK).plugin("survey")
+    blind = other.second.next(batch)
+    survey.keying.take_back(sheet)
+    with pytest.raises(NotNowError, match="taken back"):
+        other.second.enter(batch, blind, ("1",))
+    survey.batches.take_out(batch)
+    with pytest.raises(NotNowError, match="taken out"):
+        other.second.enter(batch, blind, ("1",))
+
+
+@pytest.mark.parametrize("end", ["lock", "take_out"])
+def test_nothing_is_keyed_into_a_batch_that_ended(venue, survey, end):
+    batch = begin(survey, source="keys")
+    sheet = keyed(survey, batch, q1=["2"])
+    getattr(survey.batches, end)(batch)
+    for act in (
+        lambda: keyed(survey, batch, q1=["1"]),
+        lambda: survey.keying.take_back(sheet),
+        lambda: survey.batches.finish(batch),
+        lambda: survey.batches.lock(batch),
+    ):
+        with pytest.raises(NotNowError):
+            act()
+    left = {"lock": [("locked", 1)], "take_out": []}[end]
+    assert [(each.state, sum(survey.store.count_pages(each.batch_id).values()))
+            for each in survey.store.batches()] == left  # fmt: skip
+    assert venue.query("SELECT count(*) FROM survey_pages") == [(len(left),)]
+    assert begin(survey, source="keys").batch_id > batch.batch_id

@@ -223,8 +223,10 @@ def test_a_batch_that_is_taken_out_leaves_nothing(venue, survey):
     batch = begin(survey)
     survey.batches.add(batch, [read_page(1, q1="?1", text=True)])
     survey.batches.take_out(batch)
-    for table in ("batches", "pages", "crops", "doubts"):
+    for table in ("pages", "crops", "doubts"):
         assert venue.query(f"SELECT count(*) FROM survey_{table}") == [(0,)]
+    assert survey.store.batches() == []
+    assert survey.results.groups() == []
 
 
 def test_a_questionnaire_stays_as_it_was_when_its_batch_began(survey):

@@ -1,7 +1,7 @@
 """A clerk from the key bar alone: review, entry by keys, second entry, results."""
 
 import pytest
-from survey_desk import begin, read_page, readings_of
+from survey_desk import FORM, begin, read_page, readings_of
 
 from venue_kiosk.ui.screen_text import press, screen_text, type_text, wait_for_work
 
@@ -21,6 +21,13 @@ def venue(make_venue):
 @pytest.fixture
 def survey(venue):
     return venue.open().plugin("survey")
+
+
+def offer_only_the_small_one(survey):
+    folder = survey.kiosk.texts.parent / "surveys"
+    for path in folder.glob("*.toml"):
+        path.unlink()
+    (folder / "small.toml").write_bytes(FORM)
 
 
 def sit_down(venue, size=(80, 24), handler=CLERK):
@@ -143,3 +150,17 @@ async def test_locking_is_refused_in_words_while_something_is_open(venue, survey
     async with sit_down(venue) as pilot:
         await press(pilot, "f10", "y")
         assert "1 answers of this batch are not decided yet" in read(pilot)
+
+
+@pytest.mark.parametrize("end", ["lock", "take_out"])
+async def test_nobody_is_held_at_a_batch_that_another_lane_ended(venue, survey, end):
+    batch = begin(survey, source="keys")
+    survey.keying.save(batch, {})
+    offer_only_the_small_one(survey)
+    async with sit_down(venue) as pilot:
+        await press(pilot, "f6")
+        assert "Sheet 2, question 1" in read(pilot)
+        getattr(survey.batches, end)(batch)
+        await press(pilot, "escape")
+        assert {"lock": "is locked", "take_out": "was taken out"}[end] in read(pilot)
+        assert "Choose a batch" in read(pilot) or "No sheet came in yet" in read(pilot)

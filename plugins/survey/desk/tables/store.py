@@ -4,6 +4,8 @@ from typing import Final
 
 from venue_kiosk.api import MigrationSet
 
+# A batch that was taken out stays as a number ('out'), which is never used again: what another
+# lane still holds of it must not mean a later one.
 MIGRATIONS: Final = MigrationSet(
     "survey",
     (
@@ -23,7 +25,7 @@ MIGRATIONS: Final = MigrationSet(
                 session_no INTEGER NOT NULL,
                 source TEXT NOT NULL CHECK (source IN ('files', 'camera', 'keys')),
                 day TEXT NOT NULL,
-                state TEXT NOT NULL CHECK (state IN ('reading', 'read', 'locked'))
+                state TEXT NOT NULL CHECK (state IN ('reading', 'read', 'locked', 'out'))
             ) STRICT;
             CREATE TABLE survey_pages (
                 page_key TEXT PRIMARY KEY,
