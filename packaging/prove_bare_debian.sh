@@ -65,6 +65,7 @@ make_bases() { # bare: Debian's minimum; python: with python3; venv: with python
 pack() { tar -C "$root" --exclude='./var/cache/apt/archives/*.deb' -cf "$work/$1.tar" .; }
 
 put_up() {
+    mount --bind "$root" "$root" # a mount of its own, so that inside "/" tells its file system
     cp -L /etc/resolv.conf "$root/etc/resolv.conf"
     mount -t proc proc "$root/proc"
     mount --bind /dev "$root/dev"
@@ -72,7 +73,7 @@ put_up() {
 }
 
 take_down() {
-    for mounted in dev/pts dev proc; do
+    for mounted in dev/pts dev proc ''; do
         if mountpoint -q "$root/$mounted"; then umount "$root/$mounted"; fi
     done
 }
