@@ -3,7 +3,8 @@
 from venue_kiosk.adapters import process
 from venue_kiosk.bootstrap.erasure_certifying import tidy
 from venue_kiosk.bootstrap.erasure_order import ErasureOrder
-from venue_kiosk.bootstrap.erasure_session import ErasureSession, other_event
+from venue_kiosk.bootstrap.erasure_resuming import other_event
+from venue_kiosk.bootstrap.erasure_session import ErasureSession
 from venue_kiosk.bootstrap.installation import Installation
 from venue_kiosk.domain.certificate.file import Certificate, read_certificate
 from venue_kiosk.domain.certificate.strict_json import StrictJsonError, parse_object

@@ -23,6 +23,7 @@ from venue_kiosk.services.erasure_scope import ScopeWords, scope_of
 from venue_kiosk.storage.closing_keys import CLOSING_KEYS_FILE
 from venue_kiosk.storage.medium import MediumFolder
 from venue_kiosk.storage.slot_body import Argon2Parameters
+from venue_kiosk.storage.try_book import TRY_FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,4 +154,5 @@ def tidy(
         if kept is not None and remaining.read(name) != kept:
             remaining.write(name, kept)
     medium.destroy(JOURNAL_FILE)
+    medium.destroy(TRY_FILE)
     medium.destroy(CLOSING_KEYS_FILE)

@@ -25,6 +25,7 @@ from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.ports import Clock
 from venue_kiosk.services.authorisation import Consent
 from venue_kiosk.services.log_reading import read_log
+from venue_kiosk.services.sign_in_gate import log_tries
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.canaries import read_canaries
 from venue_kiosk.storage.core_tables import CORE_DATA_ITEMS
@@ -36,6 +37,7 @@ from venue_kiosk.storage.keys import EVENT_KEY, read_key
 from venue_kiosk.storage.log_export import sealed_log
 from venue_kiosk.storage.people import PeopleRegister
 from venue_kiosk.storage.rollback import was_rolled_back
+from venue_kiosk.storage.try_book import TryFile
 from venue_kiosk.storage.vault import Vault
 
 
@@ -79,6 +81,7 @@ def gather(
     programme = with_current_people(filed, PeopleRegister(database))
     prover = prover_of(vault, database, programme, clock)
     pair = consents(prover, order)
+    log_tries(TryFile(vault.folder), AuditLog(database), database, clock)
     counts = count_items(database, [*CORE_DATA_ITEMS, *host.data_items()], files)
     require_erasable(database, prover, host, pair=pair, counts=counts)
     now, event_id = clock.now(), vault.label.event_id

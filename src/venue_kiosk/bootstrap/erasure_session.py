@@ -1,52 +1,48 @@
 """One erasure from its order to its signed verdict: begun, or taken up again."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from venue_kiosk.bootstrap.erasure_certifying import Certifying, Constants, constants_of
 from venue_kiosk.bootstrap.erasure_gathering import Gathered, gather, typed_at
 from venue_kiosk.bootstrap.erasure_order import ErasureOrder
+from venue_kiosk.bootstrap.erasure_resuming import (
+    Keys,
+    by_passphrase,
+    keys_on_medium,
+    other_event,
+    require_same_people,
+    started_on_medium,
+    still_whole,
+)
 from venue_kiosk.bootstrap.installation import Installation
+from venue_kiosk.bootstrap.signing_in import unlock_vault
 from venue_kiosk.domain.certificate.file import Certificate
 from venue_kiosk.domain.certificate.parts import Signing, Ward
 from venue_kiosk.domain.certificate.scalars import time_text
-from venue_kiosk.domain.certificate.started import Started, compose_started, read_started
-from venue_kiosk.domain.certificate.strict_json import StrictJsonError, parse_object
-from venue_kiosk.domain.credential import Credential
+from venue_kiosk.domain.certificate.started import Started, compose_started
 from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.domain.erasure_plan import LABEL_FILE, SLOT_FILE, ErasurePlan, plan_erasure
+from venue_kiosk.domain.life_cycle import Actor, Missing
 from venue_kiosk.domain.paper_slip import slips_of
 from venue_kiosk.domain.signatures import SigningKey
-from venue_kiosk.errors import RefusedError, SignInError, VaultDamagedError
-from venue_kiosk.i18n import _
+from venue_kiosk.errors import VaultDamagedError
 from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.plugin.witnesses import Witnesses
 from venue_kiosk.services import erasure_papers as papers
 from venue_kiosk.services.erasure_begin import BeforeErasure, open_record
 from venue_kiosk.services.erasure_journal import Journal
 from venue_kiosk.services.erasure_run import ErasureRun, ErasureTools
-from venue_kiosk.storage.closing_keys import (
-    CLOSING_KEYS_FILE,
-    EVENT_SLOT,
-    WITNESS_SLOT,
-    compose_closing_keys,
-    open_closing_key,
-)
+from venue_kiosk.services.life_cycle import GateClosedError
+from venue_kiosk.storage.closing_keys import CLOSING_KEYS_FILE, compose_closing_keys
 from venue_kiosk.storage.core_tables import CORE_DATA_ITEMS
 from venue_kiosk.storage.event_file import read_event_label
 from venue_kiosk.storage.event_remains import EventFolder
 from venue_kiosk.storage.key_slots import KeySlotFile
+from venue_kiosk.storage.lanes import take_whole_event, taken_lanes
 from venue_kiosk.storage.medium import MediumFolder
+from venue_kiosk.storage.slot_body import Argon2Parameters
 from venue_kiosk.storage.vault import Vault
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Keys:
-    """The signing keys, and the data key while it is still known."""
-
-    event: SigningKey
-    witness: SigningKey
-    data_key: bytes | None = field(repr=False)
 
 
 class ErasureSession:
@@ -71,50 +67,77 @@ class ErasureSession:
         Raises:
             KioskError: nothing was destroyed.
         """
-        order, installation = self._order, self._installation
-        vault = Vault.open(
-            order.folder,
-            order.operator,
-            tokens=installation.tokens,
-            parameters=installation.parameters,
-        )
-        gathered = self._gather(vault)
-        keys = _Keys(
-            event=SigningKey(gathered.event_seed),
-            witness=SigningKey(gathered.witness_seed),
-            data_key=vault.key_to_search_for(),
-        )
-        plan = self._plan(gathered.tables)
-        constants = constants_of(
-            gathered.programme,
-            installation.parameters,
-            slips_agreed=order.compare_slips(slips_of(gathered.log)),
-        )
-        now = installation.clock.now()
-        before = self._before(gathered, plan, keys, marker=vault.slots.marker())
-        record_id = installation.tokens.octets(4).hex()
-        started = open_record(before, gathered.operator, record_id=record_id, now=now)
-        journal = Journal(self._medium, keys.event, record_id)
-        journal.note({"constants": constants.as_members()})
-        self._write_started(started, gathered, keys)
-        return self._finish(started, plan, journal, keys, constants)
+        vault = unlock_vault(self._installation, self._order.folder, self._order.operator)
+        with self._alone():
+            return self._begin(vault, None)
 
     def resume(self, content: bytes) -> Certificate:
         """Take a run up again from its started record.
 
+        While nothing is destroyed, everything is asked again and the record made anew: the ward
+        may have stopped the procedure meanwhile, or the event may have been opened.
+
         Raises:
-            SignInError: the keys on the medium cannot be opened; the record stays as it is.
+            SignInError: the passphrases were not accepted; the record stays as it is.
+            NotNowError: somebody has to wait after wrong passphrases, a kiosk is open on the
+                event, or the procedure is stopped.
             VaultDamagedError: the record is not what the kiosk wrote.
             RefusedError: the medium is another event's, or the people are not those who began.
         """
-        keys = self._keys_on_medium()
-        started = self._read_started(content, keys)
-        self._require_same_people(started)
+        vault = still_whole(self._installation, self._order)
+        with self._alone():
+            return self._go_on(content) if vault is None else self._begin(vault, content)
+
+    def _begin(self, vault: Vault, former: bytes | None) -> Certificate:
+        order, installation = self._order, self._installation
+        gathered = self._gather(vault)
+        keys = Keys(
+            event=SigningKey(gathered.event_seed),
+            witness=SigningKey(gathered.witness_seed),
+            data_key=vault.key_to_search_for(),
+        )
+        plan, cost = self._plan(gathered.tables), vault.slots.least_cost()
+        constants = constants_of(
+            gathered.programme,
+            cost,
+            slips_agreed=order.compare_slips(slips_of(gathered.log)),
+        )
+        record_id = installation.tokens.octets(4).hex()
+        if former is not None:
+            record_id = started_on_medium(former, self._medium, keys).record_id
+        before = self._before(gathered, plan, keys, marker=vault.slots.marker())
+        now = installation.clock.now()
+        started = open_record(before, gathered.operator, record_id=record_id, now=now)
+        journal = Journal(self._medium, keys.event, record_id)
+        if former is not None:
+            journal.resume()
+        journal.note({"constants": constants.as_members()})
+        self._write_started(started, gathered, keys, cost)
+        return self._finish(started, plan, journal, keys, constants)
+
+    def _go_on(self, content: bytes) -> Certificate:
+        keys = keys_on_medium(self._medium, self._order, self._installation.clock)
+        started = started_on_medium(content, self._medium, keys)
+        require_same_people(started, self._order)
         journal = Journal(self._medium, keys.event, started.record_id)
         self._require_its_event(started, overwriting="slots_read_back" in journal.steps)
         journal.resume()
         constants = Constants.of_members(journal.notes.get("constants"))
         return self._finish(started, self._plan(()), journal, keys, constants)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep every kiosk and every other erasure out until the end."""
+        folder = self._order.folder
+        if not (folder / LABEL_FILE).exists():  # only what an erasure leaves is there any more
+            yield
+            return
+        held = take_whole_event(folder)
+        if held is None:
+            lanes = max(1, len(taken_lanes(folder)))
+            raise GateClosedError([Missing(code="lanes_open", who=Actor.RECEPTION, n=lanes)])
+        with held:
+            yield
 
     def _gather(self, vault: Vault) -> Gathered:
         with vault.database() as database:
@@ -128,7 +151,7 @@ class ErasureSession:
             )
 
     def _before(
-        self, gathered: Gathered, plan: ErasurePlan, keys: _Keys, *, marker: bytes
+        self, gathered: Gathered, plan: ErasurePlan, keys: Keys, *, marker: bytes
     ) -> BeforeErasure:
         order = self._order
         asked_at = time_text(self._installation.clock.now()) if order.challenge else None
@@ -154,15 +177,18 @@ class ErasureSession:
             kiosk_canaries=gathered.canaries,
         )
 
-    def _write_started(self, started: Started, gathered: Gathered, keys: _Keys) -> None:
+    def _write_started(
+        self, started: Started, gathered: Gathered, keys: Keys, cost: Argon2Parameters
+    ) -> None:
         """Put on the medium all that a resumed run needs; the record itself comes last."""
         content = compose_started(started)
         closing_keys = compose_closing_keys(
-            (_by_passphrase(self._order.operator), gathered.event_seed),
-            (_by_passphrase(self._order.witness), gathered.witness_seed),
+            (by_passphrase(self._order.operator), gathered.event_seed),
+            (by_passphrase(self._order.witness), gathered.witness_seed),
             tokens=self._installation.tokens,
-            parameters=self._installation.parameters,
+            parameters=cost,
         )
+        self._medium.destroy(CLOSING_KEYS_FILE)  # those of a run that was cut off before
         for name, octets in (
             (papers.AUDIT_LOG, gathered.log),
             (papers.EVENT_KEY, keys.event.public.pem),
@@ -178,7 +204,7 @@ class ErasureSession:
         started: Started,
         plan: ErasurePlan,
         journal: Journal,
-        keys: _Keys,
+        keys: Keys,
         constants: Constants,
     ) -> Certificate:
         order, tokens = self._order, self._installation.tokens
@@ -209,33 +235,6 @@ class ErasureSession:
     def _plan(self, tables: Sequence[str]) -> ErasurePlan:
         return plan_erasure(self._items(), tables=tables, files=self._remains.entries())
 
-    def _keys_on_medium(self) -> _Keys:
-        image = self._medium.read(CLOSING_KEYS_FILE) or b""
-        order = self._order
-        return _Keys(
-            event=SigningKey(_opened(image, EVENT_SLOT, order.operator)),
-            witness=SigningKey(_opened(image, WITNESS_SLOT, order.witness)),
-            data_key=None,
-        )
-
-    def _read_started(self, content: bytes, keys: _Keys) -> Started:
-        signature = self._medium.read(papers.STARTED_SIGNATURE) or b""
-        try:
-            if not keys.event.public.holds(signature, content):
-                raise _damaged_record()
-            return read_started(parse_object(content))
-        except StrictJsonError:
-            raise _damaged_record() from None
-
-    def _require_same_people(self, started: Started) -> None:
-        witness = started.people.witness
-        ids = (self._order.operator.user_id, self._order.witness.user_id)
-        if ids != (started.people.operator.id, witness and witness.id):
-            raise RefusedError(
-                _("This erasure was begun by other people."),
-                _("The same two people must take it up again."),
-            )
-
     def _require_its_event(self, started: Started, *, overwriting: bool) -> None:
         """Refuse another event's folder: what is claimed in it would be erased.
 
@@ -251,33 +250,3 @@ class ErasureSession:
         else:
             if found != started.event.event_id:
                 raise other_event()
-
-
-def _by_passphrase(credential: Credential) -> Credential:
-    """Leave the key card out: it may have been handed to the ward before a run is taken up."""
-    return Credential(credential.user_id, credential.passphrase)
-
-
-def _opened(image: bytes, slot_no: int, credential: Credential) -> bytes:
-    seed = open_closing_key(image, slot_no, _by_passphrase(credential))
-    if seed is None:
-        raise SignInError(
-            _("The keys on the medium cannot be opened with these passphrases."),
-            _("The same two people must type them; the erasure is not certified without."),
-        )
-    return seed
-
-
-def _damaged_record() -> VaultDamagedError:
-    return VaultDamagedError(
-        _("The record of the erasure on the medium is damaged or of another event."),
-        _("Do not change anything on the medium. Call the handling manager."),
-    )
-
-
-def other_event() -> RefusedError:
-    """Compose the refusal of a medium that belongs to another event."""
-    return RefusedError(
-        _("The medium belongs to another event."),
-        _("Each event needs a folder of its own on the medium."),
-    )

@@ -7,6 +7,7 @@ from venue_kiosk.ports import TokenSource
 from venue_kiosk.storage.slot_body import (
     Argon2Parameters,
     Purpose,
+    WrappedKey,
     checksum_holds,
     compose_slot,
     parse_slot,
@@ -40,14 +41,25 @@ def compose_closing_keys(
 
 def open_closing_key(image: bytes, slot_no: int, credential: Credential) -> bytes | None:
     """Return the seed in a slot; nothing for another credential or a damaged file."""
+    slot = _slot(image, slot_no)
+    if slot is None or slot.user_id != credential.user_id:
+        return None
+    return unwrap_key(slot, credential)
+
+
+def closing_key_owner(image: bytes, slot_no: int) -> str | None:
+    """Return whose key a slot holds; nothing for a damaged file."""
+    slot = _slot(image, slot_no)
+    return None if slot is None else slot.user_id
+
+
+def _slot(image: bytes, slot_no: int) -> WrappedKey | None:
     if len(image) != 2 * _COPY_BYTES:
         return None
     bodies = [_body(image, at + slot_no * SLOT_BYTES) for at in (0, _COPY_BYTES)]
     whole = next((body for body in bodies if checksum_holds(body)), None)
     slot = None if whole is None else parse_slot(whole)
-    if slot is None or slot.purpose is not Purpose.SIGNING_KEY:
-        return None
-    return unwrap_key(slot, credential) if slot.user_id == credential.user_id else None
+    return slot if slot is not None and slot.purpose is Purpose.SIGNING_KEY else None
 
 
 def _framed(marker: bytes, body: bytes) -> bytes:

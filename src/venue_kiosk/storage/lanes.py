@@ -5,26 +5,29 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from string import ascii_uppercase
-from typing import Self
+from typing import Final, Self
 
 from venue_kiosk.errors import NotNowError, UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.storage.durable import told_as_vault_errors
 
+_WHOLE_EVENT: Final = "0"
+"""Stands for the event itself: all kiosks on it share this lock, an erasure has it alone."""
+
 
 class Lane:
     """One lane, held until it is released or the process ends, however it ends."""
 
-    def __init__(self, name: str, descriptor: int) -> None:
+    def __init__(self, name: str, *descriptors: int) -> None:
         self.name = name
-        """``A`` to ``Z``."""
-        self._descriptor = descriptor
+        """``A`` to ``Z``; ``0`` for the whole event."""
+        self._descriptors = descriptors
 
     def release(self) -> None:
         """Let others take the lane; may be called twice."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        for each in self._descriptors:
+            os.close(each)
+        self._descriptors = ()
 
     def __enter__(self) -> Self:
         return self
@@ -38,22 +41,39 @@ def take_lane(folder: Path, name: str | None = None) -> Lane:
 
     Raises:
         UsageError: ``name`` is not one letter A to Z.
-        NotNowError: the lane, or every lane, is taken.
+        NotNowError: the lane, or every lane, is taken, or the event is being erased.
         VaultError: the folder cannot be written.
     """
     if name is not None and (len(name) != 1 or name not in ascii_uppercase):
         raise UsageError(_("A lane is one letter from A to Z."), _("For example: A."))
     with told_as_vault_errors():
+        shared = _lock(folder, _WHOLE_EVENT, fcntl.LOCK_SH)
+        if shared is None:
+            raise NotNowError(
+                _("The event is being erased now."), _("Ask the two people who are erasing it.")
+            )
         for letter in name or ascii_uppercase:
-            lane = _try(folder, letter)
-            if lane is not None:
-                return lane
+            descriptor = _lock(folder, letter)
+            if descriptor is not None:
+                return Lane(letter, descriptor, shared)
+        os.close(shared)
     if name is None:
         raise NotNowError(_("Every lane is taken."), _("Close a kiosk that is not needed."))
     raise NotNowError(
         _("Lane {lane} is taken by another kiosk.", lane=name),
         _("Choose another lane, or close the other kiosk."),
     )
+
+
+def take_whole_event(folder: Path) -> Lane | None:
+    """Keep every kiosk out of the event; nothing while one is open on it.
+
+    Raises:
+        VaultError: the folder cannot be written.
+    """
+    with told_as_vault_errors():
+        descriptor = _lock(folder, _WHOLE_EVENT)
+    return None if descriptor is None else Lane(_WHOLE_EVENT, descriptor)
 
 
 def taken_lanes(folder: Path) -> Sequence[str]:
@@ -63,24 +83,24 @@ def taken_lanes(folder: Path) -> Sequence[str]:
         VaultError: the folder cannot be read.
     """
     with told_as_vault_errors():
-        letters = [path.name[len("lane-")] for path in sorted(folder.glob("lane-?.lock"))]
+        letters = [path.name[len("lane-")] for path in sorted(folder.glob("lane-[A-Z].lock"))]
         return [letter for letter in letters if _is_taken(folder, letter)]
 
 
 def _is_taken(folder: Path, letter: str) -> bool:
-    lane = _try(folder, letter)
-    if lane is not None:
-        lane.release()
-    return lane is None
+    descriptor = _lock(folder, letter)
+    if descriptor is not None:
+        os.close(descriptor)
+    return descriptor is None
 
 
-def _try(folder: Path, letter: str) -> Lane | None:
+def _lock(folder: Path, sign: str, kind: int = fcntl.LOCK_EX) -> int | None:
     # The file stays when the lane is released: removing it would let two kiosks hold one name.
     flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
-    descriptor = os.open(folder / f"lane-{letter}.lock", flags, 0o600)
+    descriptor = os.open(folder / f"lane-{sign}.lock", flags, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(descriptor)
         return None
-    return Lane(letter, descriptor)
+    return descriptor

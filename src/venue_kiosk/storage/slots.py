@@ -40,6 +40,7 @@ class SlotHolder:
     slot_no: int
     user_id: str
     purpose: Purpose
+    parameters: Argon2Parameters
 
 
 class SlotFile:
@@ -79,10 +80,21 @@ class SlotFile:
             VaultDamagedError: the file is missing or has the wrong size.
         """
         return [
-            SlotHolder(slot_no, slot.user_id, slot.purpose)
+            SlotHolder(slot_no, slot.user_id, slot.purpose, slot.parameters)
             for slot_no, slot in enumerate(_slots(self._image()))
             if slot is not None
         ]
+
+    def least_cost(self) -> Argon2Parameters:
+        """Return what the cheapest slot costs to guess: all that can be said of every slot.
+
+        Raises:
+            VaultDamagedError: the file is missing, has the wrong size or no readable slot.
+        """
+        costs = [holder.parameters for holder in self.holders()]
+        if not costs:
+            raise _damaged()
+        return min(costs, key=lambda cost: (cost.memory_kib * cost.iterations, cost.lanes))
 
     def free_slot(self) -> int | None:
         """Return the first slot that nobody holds, or nothing."""
