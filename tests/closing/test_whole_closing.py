@@ -110,8 +110,9 @@ async def test_a_day_is_closed_handed_over_received_and_erased(venue, medium, un
         await press(pilot, "space")  # the key that asked does not erase
         assert venue.event.joinpath("slots.bin").exists()
         await confirm(pilot)
-        await until(pilot, lambda: "and they differ" in read(pilot))
-        await press(pilot, "1")
+        for slip in ("Opening slip", "Midday slip", "Closing slip"):
+            await until(pilot, lambda slip=slip: slip in read(pilot))
+            await press(pilot, "1")
         await until(pilot, lambda: "made-up applicant" in read(pilot))
         await press(pilot, "enter")
         await until(pilot, lambda: "What to do now:" in read(pilot))

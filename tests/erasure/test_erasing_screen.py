@@ -11,8 +11,9 @@ from venue_kiosk.i18n import in_language
 from venue_kiosk.testing import passphrase_of
 from venue_kiosk.ui.choosing import ChooseScreen
 from venue_kiosk.ui.erased import ErasedScreen
-from venue_kiosk.ui.questions import AskScreen, ConfirmScreen
-from venue_kiosk.ui.screen_text import press, screen_text, type_text
+from venue_kiosk.ui.fault import FaultScreen
+from venue_kiosk.ui.questions import AskScreen
+from venue_kiosk.ui.screen_text import press, screen_text, settle, type_text
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +49,13 @@ def read(pilot):
     return " ".join(screen_text(pilot.app).split())
 
 
+async def compare(pilot, until, *keys):
+    """Answer the question of each paper slip; the answer of all but the last is a yes."""
+    for key in keys:
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        await press(pilot, key)
+
+
 async def ask_for_it(pilot, medium):
     await press(pilot, "space")
     await answer(pilot, str(medium))
@@ -65,18 +73,103 @@ async def test_two_people_erase_from_the_wizard(closing, until, clean, size):
         assert f"{closing.people} people" in read(pilot)
         await press(pilot, "y")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
-        assert "Closing slip" in read(pilot)
+        assert "Opening slip" in read(pilot)
+        await press(pilot, "1")
+        await until(pilot, lambda: "Closing slip" in read(pilot))
+        await press(pilot, "escape")  # there is no way back from here
+        await until(pilot, lambda: "Closing slip" in read(pilot))
         await press(pilot, "1")
         await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
         await answer(pilot, WARD_CANARY)
-        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen))
-        await press(pilot, "y")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        assert " ".join(WARD_CANARY.split()) in read(pilot)
+        await press(pilot, "1")
         await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ErasedScreen))
-        assert "PASS" in read(pilot)
+        await until(pilot, lambda: "PASS" in read(pilot))
         assert "switch the laptop off" in read(pilot)
     assert "erasure-certificate.pdf" in closing.on_medium()
+
+
+async def begin(pilot, closing, until):
+    """Go as far as the official's comparison; nothing is destroyed yet."""
+    await ask_for_it(pilot, closing.medium)
+    await press(pilot, "y")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+
+
+async def answer_the_rest(pilot, until):
+    await compare(pilot, until, "1", "1")
+    await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
+    await press(pilot, "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ErasedScreen))
+
+
+async def test_an_official_who_takes_long_to_compare_meets_no_lock(closing, until, clean):
+    async with closing.venue.run_app(start_at="closing") as pilot:
+        await begin(pilot, closing, until)
+        closing.venue.clock.tick(400)
+        await pilot.pause(1.1)
+        await press(pilot, "f11")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, ChooseScreen)
+        await answer_the_rest(pilot, until)
+        await press(pilot, "f11")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, ErasedScreen)
+    assert "erasure-certificate.pdf" in closing.on_medium()
+
+
+async def test_another_language_and_the_quit_key_leave_a_running_erasure_alone(
+    closing, until, clean
+):
+    async with closing.venue.run_app(start_at="closing") as pilot:
+        await begin(pilot, closing, until)
+        await press(pilot, "f9", "f9", "ctrl+q")
+        assert isinstance(pilot.app.screen, ChooseScreen)
+        assert pilot.app.is_running
+        await answer_the_rest(pilot, until)
+    assert "erasure-certificate.pdf" in closing.on_medium()
+
+
+async def test_a_slip_that_differs_stops_before_anything_is_erased(closing, until, clean):
+    async with closing.venue.run_app(start_at="closing") as pilot:
+        await begin(pilot, closing, until)
+        await press(pilot, "2")
+        await until(pilot, lambda: "something else" in read(pilot))
+        await press(pilot, "2")
+        await until(pilot, lambda: "Nothing has been erased" in read(pilot))
+        await press(pilot, "space")
+        await answer_the_rest(pilot, until)
+    assert "erasure-certificate.pdf" in closing.on_medium()
+
+
+async def test_a_medium_pulled_out_in_the_middle_is_put_in_again(closing, until, clean):
+    gone = closing.medium.with_name("pulled out")
+    async with closing.venue.run_app(start_at="closing") as pilot:
+        await begin(pilot, closing, until)
+        await compare(pilot, until, "1", "1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
+        closing.medium.rename(gone)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "try again" in read(pilot))
+        gone.rename(closing.medium)
+        await press(pilot, "space")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ErasedScreen))
+    assert "erasure-certificate.pdf" in closing.on_medium()
+
+
+async def test_a_fault_while_it_is_erased_writes_nothing_into_the_event(closing, until, clean):
+    async with closing.venue.run_app(start_at="closing") as pilot:
+        await begin(pilot, closing, until)
+        pilot.app.meet_fault(ValueError("見本"), lasting=False)
+        await until(pilot, lambda: isinstance(pilot.app.screen, FaultScreen))
+        assert not (closing.event / "faults").exists()
+        await press(pilot, "enter")
+        await answer_the_rest(pilot, until)
 
 
 async def test_nothing_happens_without_the_last_yes(closing, clean):

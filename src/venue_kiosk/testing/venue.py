@@ -99,6 +99,7 @@ class Venue:
             desk=self.installation.read_config().desk,
             opened=self.open(handler_id),
             start_at=start_at,
+            fault_folder=self.event / "faults",
         )
         async with app.run_test(size=size) as pilot:
             await settle(pilot)

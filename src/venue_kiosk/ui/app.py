@@ -17,7 +17,7 @@ from venue_kiosk.ui.audit_entry import AUDIT_ENTRY
 from venue_kiosk.ui.closing.entry import CLOSING_ENTRY
 from venue_kiosk.ui.home import HomeScreen, OtherPerson
 from venue_kiosk.ui.language import switch_language
-from venue_kiosk.ui.locking import Locking, SessionEnded
+from venue_kiosk.ui.locking import LastScreen, Locking, SessionEnded
 from venue_kiosk.ui.people.entry import PEOPLE_ENTRY
 from venue_kiosk.ui.sign_in import AcceptRollback, CardCamera, EventLabel, SignInScreen
 from venue_kiosk.ui.sound import SoundBox
@@ -89,11 +89,22 @@ class KioskApp(Locking):
         self._leave_session()
         self._enter(message.opened)
 
+    @on(LastScreen)
+    def _show_last(self, message: LastScreen) -> None:
+        """Touch the event no more: no lock, no screen of its own, no crash file in its folder."""
+        self._leave_session()
+        self._fault_folder = None
+        self.push_screen(message.screen)
+
     def _leave_session(self) -> None:
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.opened.close()
-        self._session = None
+        self._close_session()
+
+    def _close_session(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
 
     def _enter(self, opened: OpenKiosk | None) -> None:
         if opened is None:
@@ -124,9 +135,7 @@ class KioskApp(Locking):
 
     def on_unmount(self) -> None:
         """Close the vault, however the app ends."""
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        self._close_session()
 
     def action_other_language(self) -> None:
         """Switch between Japanese and English, but not behind a lock."""

@@ -46,6 +46,11 @@ class BaseScreen(Unbreakable, Screen[Any]):
         super().__init__(**options)
         bind_capitals(self)
 
+    @property
+    def holds_app(self) -> bool:
+        """Whether the kiosk must not be closed now: what runs here has to come to its end."""
+        return False
+
 
 class BaseDialog(Unbreakable, ModalScreen[T]):
     """The same over another screen, which stays visible."""

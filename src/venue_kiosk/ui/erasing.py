@@ -1,12 +1,13 @@
 """The screen while an event is erased; afterwards only what remains is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
-from typing import Any, Final, TypeVar
+from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import ProgressBar
@@ -14,21 +15,20 @@ from textual.widgets import ProgressBar
 from venue_kiosk.domain.certificate.file import Certificate
 from venue_kiosk.domain.certificate.measures import STEPS, Step
 from venue_kiosk.domain.paper_slip import PrintedSlip
-from venue_kiosk.errors import KioskError
+from venue_kiosk.errors import KioskError, NotNowError
 from venue_kiosk.i18n import N_, _
-from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.services.erasure_request import ErasureRequest
 from venue_kiosk.services.erasure_run import WardCanary
 from venue_kiosk.services.erasure_words import BEFORE, STEP_WORDS
-from venue_kiosk.services.slips import paper
 from venue_kiosk.ui.base_app import BaseScreen
-from venue_kiosk.ui.choosing import ChooseScreen
 from venue_kiosk.ui.erased import ErasedScreen
-from venue_kiosk.ui.questions import AskScreen, ConfirmScreen
+from venue_kiosk.ui.erasing_questions import ask_canaries, compare_slips
+from venue_kiosk.ui.locking import LastScreen
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 from venue_kiosk.ui.widgets.sentence import Sentence
 
 _T = TypeVar("_T")
+Erase: TypeAlias = Callable[[ErasureRequest], Certificate]
 
 
 class _Told(Message, bubble=False):
@@ -37,36 +37,54 @@ class _Told(Message, bubble=False):
         self.step, self.done, self.total = step, done, total
 
 
+class _Asked(Message, bubble=False):
+    def __init__(self, screen: Screen[Any], answer: Future[Any]) -> None:
+        super().__init__()
+        self.screen, self.answer = screen, answer
+
+
 class _Ended(Message, bubble=False):
-    def __init__(self, certificate: Certificate | None, error: KioskError | None) -> None:
+    def __init__(self, certificate: Certificate | None, error: KioskError) -> None:
         super().__init__()
         self.certificate, self.error = certificate, error
 
 
 class ErasingScreen(BaseScreen):
-    """Closes the kiosk, erases in a thread, asks the ward in between, and shows how it ended."""
+    """Erases in a thread, asks the ward in between, and shows how it ended.
+
+    The event is closed before it is shown: see ``LastScreen``.
+    """
 
     STANDS_OPEN = True
 
-    def __init__(self, kiosk: OpenKiosk, request: ErasureRequest) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,f2", "try_again", show=False),
+        Binding("f10", "app.quit", show=False),
+    ]
+
+    def __init__(self, erase: Erase, request: ErasureRequest) -> None:
         super().__init__()
-        self._kiosk = kiosk
+        self._erase = erase
         self._request = request
         self._step: Step | None = None
         self._error: KioskError | None = None
         self._waiting: list[Future[Any]] = []
 
+    @property
+    def holds_app(self) -> bool:
+        """Whether it still runs: nobody closes the kiosk on it."""
+        return self._error is None
+
     def compose(self) -> ComposeResult:
         """Lay out words, bar and keys."""
-        with Vertical(id="erasing"):
+        with VerticalScroll(id="erasing"):
             yield Sentence(id="erasing-step")
             yield ProgressBar(total=len(STEPS), show_eta=False, show_percentage=False)
             yield Sentence(id="erasing-answer")
         yield KeyBar([])
 
     def on_mount(self) -> None:
-        """Give the vault back and begin."""
-        self._kiosk.close()
+        """Begin."""
         self.retranslate()
         self.run_worker(self._run, thread=True)
 
@@ -79,15 +97,34 @@ class ErasingScreen(BaseScreen):
         """Show every word in the current language."""
         words = BEFORE if self._step is None else STEP_WORDS[self._step]
         self.query_one("#erasing-step", Sentence).update(_(words))
+        self.query_one("#erasing-answer", Sentence).update(self._words())
+        keys = [KeyHint("F9", N_("English / 日本語"), "app.other_language")]
         if self._error is not None:
-            said = f"■ {self._error.message}\n{self._error.hint}"
-            self.query_one("#erasing-answer", Sentence).update(said)
-            self.query_one(KeyBar).show_keys([KeyHint("F10", N_("close the kiosk"), "app.quit")])
+            keys = [
+                KeyHint("Space", N_("try again"), "try_again", also="F2"),
+                *keys,
+                KeyHint("F10", N_("close the kiosk"), "app.quit"),
+            ]
+        self.query_one(KeyBar).show_keys(keys)
+
+    def action_try_again(self) -> None:
+        """Take the run up where it stopped, with the same two people's words."""
+        if self._error is not None:
+            self._error = None
+            self.retranslate()
+            self.run_worker(self._run, thread=True)
+
+    def _words(self) -> str:
+        if self._error is None:
+            return _("Do not switch the laptop off and do not close its lid until it has ended.")
+        again = _("Space tries again and goes on from where it stopped.")
+        return f"■ {self._error.message}\n{self._error.hint}\n\n{again}"
 
     def _run(self) -> None:
-        certificate, error = None, None
+        certificate: Certificate | None = None
+        error: KioskError = _fault()
         try:
-            certificate = self._kiosk.erase(
+            certificate = self._erase(
                 self._request.with_answers(
                     compare_slips=self._compare_slips,
                     ask_canaries=self._ask_canaries,
@@ -96,40 +133,35 @@ class ErasingScreen(BaseScreen):
             )
         except KioskError as met:
             error = met
-        self.post_message(_Ended(certificate, error))
+        finally:
+            self.post_message(_Ended(certificate, error))
 
     def _tell(self, step: Step, done: int, total: int) -> None:
         self.post_message(_Told(step, done, total))
 
     def _compare_slips(self, slips: Sequence[PrintedSlip]) -> bool | None:
-        def question() -> str:
-            lines = [
-                _("{kind}: {count} lines, head {head}", kind=_(_KINDS[each.kind]),
-                  count=each.count, head=paper(each.head))
-                for each in slips
-            ]  # fmt: skip
-            asked = _("Did the official compare these with the paper slips, and are they equal?")
-            return "\n".join([*lines, "", asked])
-
-        chosen = self._ask(ChooseScreen(question, lambda: [_(words) for words in _COMPARED]))
-        return None if chosen is None else list(_COMPARED.values())[chosen]
-
-    def _ask_canaries(self) -> Sequence[WardCanary]:
-        found: list[WardCanary] = []
-        while text := self._ask(AskScreen(_canary_question)):
-            seen = self._ask(ConfirmScreen(_seen_question, yes=N_("yes, it was there")))
-            found.append(WardCanary(text=text, in_hand_over=bool(seen)))
-        return found
-
-    def _ask(self, screen: Screen[_T]) -> _T | None:
-        """Ask from the thread that erases; ``None`` when the kiosk was closed meanwhile."""
-        answer: Future[_T | None] = Future()
-        self._waiting.append(answer)
-        self.app.call_from_thread(self.app.push_screen, screen, answer.set_result)
         try:
-            return answer.result()
+            return compare_slips(self._ask, slips)
         except CancelledError:
             return None
+
+    def _ask_canaries(self) -> Sequence[WardCanary]:
+        try:
+            return ask_canaries(self._ask)
+        except CancelledError:
+            return ()
+
+    def _ask(self, screen: Screen[_T]) -> _T | None:
+        """Ask from the thread that erases; CancelledError when the kiosk was closed meanwhile."""
+        answer: Future[_T | None] = Future()
+        self._waiting.append(answer)
+        if not self.post_message(_Asked(screen, answer)):
+            answer.cancel()
+        return answer.result()
+
+    @on(_Asked)
+    def _asked(self, message: _Asked) -> None:
+        self.app.push_screen(message.screen, message.answer.set_result)
 
     @on(_Told)
     def _told(self, message: _Told) -> None:
@@ -141,27 +173,14 @@ class ErasingScreen(BaseScreen):
     @on(_Ended)
     def _ended(self, message: _Ended) -> None:
         if message.certificate is not None:
-            self.app.switch_screen(ErasedScreen(message.certificate))
+            self.app.post_message(LastScreen(ErasedScreen(message.certificate)))
             return
         self._error = message.error
         self.retranslate()
 
 
-_COMPARED: Final[dict[str, bool | None]] = {
-    N_("compared, and equal"): True,
-    N_("compared, and they differ"): False,
-    N_("nobody compared them"): None,
-}
-_KINDS: Final = {
-    "opening": N_("Opening slip"),
-    "midday": N_("Midday slip"),
-    "closing": N_("Closing slip"),
-}
-
-
-def _canary_question() -> str:
-    return _("The ward's made-up applicant (empty when there is no more)")
-
-
-def _seen_question() -> str:
-    return _("Did the ward see it in the hand-over list?")
+def _fault() -> NotNowError:
+    return NotNowError(
+        _("The erasure stopped because of a fault."),
+        _("Nothing of it is lost: what was done is on the medium."),
+    )

@@ -8,7 +8,7 @@ from textual.message import Message
 
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.services.session_lock import LockedBy, Unlocked
-from venue_kiosk.ui.base_app import BaseApp
+from venue_kiosk.ui.base_app import BaseApp, BaseScreen
 from venue_kiosk.ui.camera_worker import CodeSeen
 from venue_kiosk.ui.lock import LockScreen
 from venue_kiosk.ui.long_work import LongWork
@@ -19,6 +19,14 @@ _GLANCE_S = 1.0
 
 class SessionEnded(Message):
     """The manager ended the session behind the lock; it is to be closed, and asked anew."""
+
+
+class LastScreen(Message):
+    """The event is given back for good; from now on only ``screen`` is shown."""
+
+    def __init__(self, screen: BaseScreen) -> None:
+        super().__init__()
+        self.screen = screen
 
 
 class Locking(BaseApp):
@@ -37,8 +45,9 @@ class Locking(BaseApp):
         self._watches = False
 
     def may_quit(self) -> bool:
-        """Refuse while locked."""
-        return not self.is_locked
+        """Refuse while locked, and while a screen does what must come to its end."""
+        held = any(isinstance(each, BaseScreen) and each.holds_app for each in self.screen_stack)
+        return not self.is_locked and not held
 
     def action_lock(self) -> None:
         """Lock now; work that runs is waited for."""

@@ -18,6 +18,7 @@ from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing
 from venue_kiosk.services.permission import require
 from venue_kiosk.ui.closing.asking import ClosingAsking, ask_first, ask_second
 from venue_kiosk.ui.erasing import ErasingScreen
+from venue_kiosk.ui.locking import LastScreen
 
 _PEOPLE = "two_people"
 
@@ -50,7 +51,7 @@ class EraseStep(ClosingAsking):
             challenge=challenge,
             answers=Answers(cards=cards),
         )
-        await self.app.push_screen_wait(ErasingScreen(self.kiosk, request))
+        self.post_message(LastScreen(ErasingScreen(self.kiosk.erase, request)))
 
     async def _cards(self) -> dict[str, str] | None:
         """Ask what became of each printed key card, where the programme uses one."""

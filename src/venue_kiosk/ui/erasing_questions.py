@@ -1,0 +1,116 @@
+"""What the ward is asked while its event is erased: its paper slips, its made-up applicants."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, Final, Protocol, TypeVar
+
+from textual.screen import Screen
+
+from venue_kiosk.domain.paper_slip import PrintedSlip
+from venue_kiosk.errors import RefusedError
+from venue_kiosk.i18n import N_, _
+from venue_kiosk.services.erasure_run import WardCanary
+from venue_kiosk.services.slips import TITLES, paper
+from venue_kiosk.ui.choosing import ChooseScreen
+from venue_kiosk.ui.questions import AskScreen, Words
+
+_T = TypeVar("_T")
+
+_COMPARED: Final[dict[str, bool | None]] = {
+    N_("compared, and equal"): True,
+    N_("compared, and they differ"): False,
+    N_("nobody compared them"): None,
+}
+_DIFFER: Final = (
+    N_("compare once more"),
+    N_("stop here; nothing has been erased"),
+    N_("erase all the same: there will be no certificate"),
+)
+_SEEN: Final = (
+    N_("yes, it was there"),
+    N_("no, it was not there"),
+    N_("mistyped: type it again"),
+)
+
+
+class Ask(Protocol):
+    """Shows a screen and waits for its answer."""
+
+    def __call__(self, screen: Screen[_T], /) -> _T | None:
+        """Return the answer; nothing when somebody went back."""
+        ...
+
+
+def compare_slips(ask: Ask, slips: Sequence[PrintedSlip]) -> bool | None:
+    """Let the official compare each slip; say whether all are equal to the paper.
+
+    Raises:
+        RefusedError: one is not, and people stopped here.
+    """
+    answers = [_compare(ask, slip) for slip in slips]
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def ask_canaries(ask: Ask) -> Sequence[WardCanary]:
+    """Return the ward's made-up applicants, each as it was confirmed."""
+    found: list[WardCanary] = []
+    while text := _insist(ask, AskScreen, _canary_question, when_empty=""):
+        seen = _choose(ask, partial(_seen_question, text), _SEEN)
+        if seen < len(_SEEN) - 1:
+            found.append(WardCanary(text=text, in_hand_over=seen == 0))
+    return found
+
+
+def _compare(ask: Ask, slip: PrintedSlip) -> bool | None:
+    while True:
+        compared = list(_COMPARED.values())[_choose(ask, partial(_slip_words, slip), [*_COMPARED])]
+        if compared is not False:
+            return compared
+        match _choose(ask, _differ_question, _DIFFER):
+            case 1:
+                raise RefusedError(
+                    _("A paper slip and the operation log are not the same."),
+                    _("Nothing has been erased. Tell the handling manager and the ward."),
+                )
+            case 2:
+                return False
+            case _:
+                pass
+
+
+def _choose(ask: Ask, question: Words, lines: Sequence[str]) -> int:
+    return int(_insist(ask, ChooseScreen, question, lambda: [_(words) for words in lines]))
+
+
+def _insist(ask: Ask, screen: Any, *values: Any, **options: Any) -> Any:
+    """Ask until somebody answers: there is no way back from here."""
+    while (answer := ask(screen(*values, **options))) is None:
+        pass
+    return answer
+
+
+def _slip_words(slip: PrintedSlip) -> str:
+    lines = [
+        "■ " + _(TITLES[slip.kind]),
+        _("Lines: {count}", count=slip.count),
+        _("Head: {head}", head=paper(slip.head)),
+        "",
+        _("Write this on the ward's sheet now; the official compares and signs it.")
+        if slip.kind == "closing"
+        else _("The official compares this with the paper slip, sign by sign."),
+    ]
+    return "\n".join(lines)
+
+
+def _differ_question() -> str:
+    return _("The paper says something else. Nothing has been erased yet. What now?")
+
+
+def _canary_question() -> str:
+    return _("The ward's made-up applicant (empty when there is no more)")
+
+
+def _seen_question(text: str) -> str:
+    return _("“{text}”: did the ward see it in the hand-over list?", text=text)
