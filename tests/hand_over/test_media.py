@@ -6,8 +6,9 @@ import subprocess
 
 import pytest
 
+from venue_kiosk.bootstrap import read_label
 from venue_kiosk.domain.life_cycle import State
-from venue_kiosk.errors import NotNowError
+from venue_kiosk.errors import NotNowError, RefusedError
 from venue_kiosk.storage import package_folder
 from venue_kiosk.storage.package_folder import PackageFolder
 
@@ -93,12 +94,36 @@ def test_a_medium_that_gives_other_bytes_back_is_not_believed(closed, monkeypatc
     assert_nothing_happened(closed)
 
 
-def test_what_an_interrupted_run_left_is_replaced(closed):
-    part = closed.medium / "hand-over-001.part"
-    part.mkdir()
-    (part / "list-01.xlsx").write_bytes(b"half")
+def test_what_an_interrupted_run_left_is_replaced_and_nothing_else(closed):
+    own = closed.medium / f"hand-over-001-{read_label(closed.venue.event).event_id}.part"
+    others = [
+        closed.medium / "hand-over-001.part",
+        closed.medium / f"hand-over-001-{'0' * 32}.part",
+    ]
+    for part in (own, *others):
+        part.mkdir()
+        (part / "list-01.xlsx").write_bytes(b"half")
     closed.make()
-    assert not part.exists()
+    assert not own.exists()
+    assert all((part / "list-01.xlsx").read_bytes() == b"half" for part in others)
+
+
+def test_a_folder_that_came_there_meanwhile_is_left_alone(closed, monkeypatch):
+    """Another event with the same number was handed over onto the same medium at that moment."""
+    theirs = closed.medium / "hand-over-001"
+    create = package_folder.create_private
+
+    def come_first(path, content):
+        create(path, content)
+        theirs.mkdir(exist_ok=True)
+        (theirs / "list-01.xlsx").write_bytes(b"theirs")
+
+    monkeypatch.setattr(package_folder, "create_private", come_first)
+    with pytest.raises(RefusedError, match="lies there already"):
+        closed.make()
+    assert [path.name for path in closed.medium.iterdir()] == ["hand-over-001"]
+    assert (theirs / "list-01.xlsx").read_bytes() == b"theirs"
+    assert_nothing_happened(closed)
 
 
 def test_a_vault_that_cannot_record_leaves_no_package_behind(closed):

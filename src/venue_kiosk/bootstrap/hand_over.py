@@ -83,5 +83,7 @@ def compose_hand_over(
         handler=handler,
         clock=installation.clock,
         tokens=installation.tokens,
-        place_at=lambda medium: PackageFolder(medium, vault.folder, programme.number3),
+        place_at=lambda medium: PackageFolder(
+            medium, vault.folder, programme.number3, vault.label.event_id
+        ),
     )

@@ -19,13 +19,15 @@ _PROTECTED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 class PackageFolder:
     """Answers ``ports.hand_over.PackagePlace``; names of files say nothing of anybody."""
 
-    def __init__(self, medium: Path, event: Path, number: str) -> None:
-        """Take a folder on the medium, the event folder and the programme's number."""
+    def __init__(self, medium: Path, event: Path, number: str, event_id: str) -> None:
+        """Take a folder on the medium, the event folder, the programme's number, the event's id."""
         self._medium = medium
         self._event = event
         self.path = medium / f"hand-over-{number}"
         """Where the package lies when it is written."""
-        self._part = medium / f"hand-over-{number}.part"
+        # The id says whose it is: what another event or somebody else left is never touched.
+        self._part = medium / f"hand-over-{number}-{event_id}.part"
+        self._written: Path | None = None
 
     def require_free(self) -> None:
         """Refuse a place that cannot take the package."""
@@ -41,10 +43,7 @@ class PackageFolder:
                 _("Name a folder on the removable medium with --out."),
             )
         if os.path.lexists(self.path):
-            raise RefusedError(
-                _("A package lies there already: {folder}", folder=self.path.name),
-                _("Name another folder. Remove the old package only if its password is lost."),
-            )
+            raise _taken(self.path)
 
     def write(self, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
         """Write all files or none; return them as they were read back from the medium."""
@@ -57,21 +56,32 @@ class PackageFolder:
             raise
 
     def take_back(self) -> None:
-        """Take the package away again, as far as the medium lets it."""
-        for folder in (self._part, self.path):
+        """Take away what this package has written, as far as the medium lets it."""
+        if self._written is not None:
             with suppress(OSError):
-                shutil.rmtree(folder)
+                shutil.rmtree(self._written)
 
     def _write(self, files: Mapping[str, bytes]) -> None:
         if self._part.exists():
             shutil.rmtree(self._part)
         self._part.mkdir(mode=0o700)
+        self._written = self._part
         for name, content in files.items():
             create_private(self._part / name, content)
             _forget(self._part / name)
         flush_folder(self._part)
+        if os.path.lexists(self.path):
+            raise _taken(self.path)
         self._part.rename(self.path)
+        self._written = self.path
         flush_folder(self._medium)
+
+
+def _taken(folder: Path) -> RefusedError:
+    return RefusedError(
+        _("A package lies there already: {folder}", folder=folder.name),
+        _("Name another folder. Remove the old package only if its password is lost."),
+    )
 
 
 def _forget(path: Path) -> None:
