@@ -130,3 +130,18 @@ def test_the_certificate_names_what_the_slots_really_cost(closing):
         made_with.iterations,
         made_with.lanes,
     )
+
+
+def test_no_paper_is_made_under_a_signature_that_does_not_hold(closing):
+    closing.erase()
+    (closing.medium / "erasure-certificate.pdf").unlink()
+    (closing.medium / "closing-keys.bin").write_bytes(b"cut off before it went")
+    signature = closing.medium / "erasure-certificate.json.witness.sig"
+    genuine = signature.read_bytes()
+    signature.write_bytes(bytes(64))
+    closing.erase()
+    assert "erasure-certificate.pdf" not in closing.on_medium()
+    signature.write_bytes(genuine)
+    (closing.medium / "closing-keys.bin").write_bytes(b"cut off before it went")
+    closing.erase()
+    assert closing.on_medium() == FINAL

@@ -243,6 +243,31 @@ def test_only_the_handling_manager_moves_the_event(venue, who):
         assert opened.life_cycle.missing(EndOfDay()) != ()
 
 
+WHO_MAY = {"H-01": {"Package", "Receipt", "ErasureOrder"}, "H-03": set(), "H-08": set()}
+"""The security officer hands over and erases; the manager everything."""
+
+
+@pytest.mark.parametrize("who", WHO_MAY)
+def test_each_step_asks_for_its_own_task(venue, who):
+    receipt = Receipt(document="R", date=DOORS_OPEN.date(), is_matching=True, counts=COUNTS)
+    order = ErasureOrder(two=two(), counts=COUNTS)
+    with venue.open(who) as opened:
+        for step in (entry(venue), EndOfDay(), PACKAGE, receipt, order):
+            allowed = type(step).__name__ in WHO_MAY[who]
+            with pytest.raises(GateClosedError if allowed else NotPermittedError):
+                opened.life_cycle.require_possible(step)
+
+
+def test_the_security_officer_hands_over(venue):
+    with venue.open() as opened:
+        close(opened)
+    with venue.open("H-01") as opened:
+        opened.life_cycle.advance(PACKAGE)
+        today = venue.clock.now().date()
+        given = Receipt(document="R-7", date=today, is_matching=True, counts=COUNTS)
+        assert opened.life_cycle.advance(given).state is State.RECEIPT_CONFIRMED
+
+
 def test_what_belongs_to_a_step_is_stored_with_it_or_not_at_all(venue):
     def fail():
         raise RuntimeError("power cut")

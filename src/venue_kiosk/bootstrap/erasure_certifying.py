@@ -13,13 +13,15 @@ from venue_kiosk.config import parse_config, read_config_bytes
 from venue_kiosk.domain.certificate.file import Certificate, compose_certificate
 from venue_kiosk.domain.certificate.parts import Level
 from venue_kiosk.domain.certificate.started import Started, compose_started
+from venue_kiosk.domain.life_cycle import State
 from venue_kiosk.domain.programme import Programme
-from venue_kiosk.domain.signatures import SigningKey
+from venue_kiosk.domain.signatures import PublicKey, SigningKey
 from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.services import erasure_papers as papers
 from venue_kiosk.services.erasure_issue import Facts, issue
 from venue_kiosk.services.erasure_journal import JOURNAL_FILE, Journal
 from venue_kiosk.services.erasure_scope import ScopeWords, scope_of
+from venue_kiosk.services.life_after import life_after
 from venue_kiosk.storage.closing_keys import CLOSING_KEYS_FILE
 from venue_kiosk.storage.medium import MediumFolder
 from venue_kiosk.storage.slot_body import Argon2Parameters
@@ -141,11 +143,12 @@ def tidy(
     certificate: Certificate,
     content: bytes,
 ) -> None:
-    """Make the paper of a PASS, end the signing keys and leave only what may stay.
+    """Make the paper of a certified event, end the signing keys and leave only what may stay.
 
     May be done again: a cut after the signing loses nothing.
     """
-    if certificate.document == "certificate" and medium.read(papers.PDF) is None:
+    cycle, _missing = life_after(certificate, is_signed=_is_signed(medium, certificate, content))
+    if cycle.state is State.CERTIFIED and medium.read(papers.PDF) is None:
         medium.write(papers.PDF, compose_pdf(installation, host, certificate, content))
     folder.mkdir(exist_ok=True)
     remaining = MediumFolder(folder, installation.tokens)
@@ -156,3 +159,25 @@ def tidy(
     medium.destroy(JOURNAL_FILE)
     medium.destroy(TRY_FILE)
     medium.destroy(CLOSING_KEYS_FILE)
+
+
+def _is_signed(medium: MediumFolder, certificate: Certificate, content: bytes) -> bool:
+    """Say whether both signatures that lie on the medium hold, each under its key."""
+    signing = certificate.signing
+    return all(
+        _holds(medium, name, signature, fingerprint, content)
+        for name, signature, fingerprint in (
+            (papers.EVENT_KEY, papers.SIGNATURE, signing.event_key),
+            (papers.WITNESS_KEY, papers.WITNESS_SIGNATURE, signing.witness_key),
+        )
+    )
+
+
+def _holds(
+    medium: MediumFolder, name: str, signature: str, fingerprint: str | None, content: bytes
+) -> bool:
+    try:
+        key = PublicKey.parse(medium.read(name) or b"")
+    except ValueError:
+        return False
+    return key.fingerprint == fingerprint and key.holds(medium.read(signature) or b"", content)

@@ -26,6 +26,7 @@ from venue_kiosk.services.erasure_request import CompareSlips
 from venue_kiosk.services.erasure_residue import Finding
 from venue_kiosk.services.erasure_run import WardCanary
 from venue_kiosk.services.erasure_words import STEP_WORDS
+from venue_kiosk.services.life_after import life_after
 from venue_kiosk.services.slips import TITLES, slip_rows
 
 _FINDINGS: Final[tuple[Finding, ...]] = ("none", "found", "unsafe")
@@ -194,6 +195,7 @@ def _tell(certificate: Certificate, answer: StreamAnswer) -> None:
                 "format": "venue-erase-result/1",
                 "verdict": certificate.verdict,
                 "document": certificate.document,
+                "state": life_after(certificate, is_signed=True)[0].state.value,
                 "level": certificate.level,
                 "event_id": certificate.event.event_id,
                 "event_key": certificate.signing.event_key,

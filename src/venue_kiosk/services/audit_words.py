@@ -77,6 +77,7 @@ ACT_WORDS: Final = {
     "authorised": N_("two people agreed: the one who acts"),
     "witnessed": N_("two people agreed: the witness"),
     "state_open": N_("event opened"),
+    "state_open_witness": N_("event opened: the witness"),
     "state_closed": N_("event closed"),
     "state_handed_over": N_("handed over to the ward"),
     "state_handed_over_witness": N_("handed over to the ward: the witness"),

@@ -1,15 +1,23 @@
 """The only door that changes the state of an event."""
 
 from collections.abc import Callable, Sequence
+from typing import assert_never
 
 from venue_kiosk.domain.handler import Handler, Task
 from venue_kiosk.domain.life_cycle import Cycle, Hold, Missing, State
-from venue_kiosk.domain.life_cycle_gates import check_document, compose_passed, decide_step
+from venue_kiosk.domain.life_cycle_gates import Receipt, check_document, compose_passed, decide_step
 from venue_kiosk.errors import NotNowError, RefusedError, UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.ports import AuditTrail, Clock, LifeCycleStore, Transactions
 from venue_kiosk.services.joining import joined
-from venue_kiosk.services.life_cycle_facts import Facts, Step, VenueEntry
+from venue_kiosk.services.life_cycle_facts import (
+    EndOfDay,
+    ErasureOrder,
+    Facts,
+    Package,
+    Step,
+    VenueEntry,
+)
 from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing
 from venue_kiosk.services.permission import require
 
@@ -143,7 +151,17 @@ class LifeCycle:
 
 
 def _task(step: Step) -> Task:
-    return Task.KEEP_CUSTODY if isinstance(step, VenueEntry) else Task.CLOSE
+    match step:
+        case VenueEntry():
+            return Task.KEEP_CUSTODY
+        case EndOfDay():
+            return Task.CLOSE
+        case Package() | Receipt():
+            return Task.HAND_OVER
+        case ErasureOrder():
+            return Task.ERASE
+        case _:
+            assert_never(step)
 
 
 def _document(number: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
 from venue_kiosk.domain.life_cycle_gates import (
-    Certification,
     Closing,
     Erasure,
     Evidence,
@@ -14,7 +13,6 @@ from venue_kiosk.domain.life_cycle_gates import (
     Opening,
     Pair,
     Receipt,
-    Verification,
 )
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.ports import CheckInStore, HeadCountStore, Objectors
@@ -56,10 +54,8 @@ class ErasureOrder:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-Step: TypeAlias = (
-    VenueEntry | EndOfDay | Package | Receipt | ErasureOrder | Verification | Certification
-)
-"""What a caller asks the life cycle for."""
+Step: TypeAlias = VenueEntry | EndOfDay | Package | Receipt | ErasureOrder
+"""What a caller asks the life cycle for; what comes after the vault, ``life_after`` tells."""
 
 
 class Facts:
@@ -98,7 +94,7 @@ class Facts:
             case ErasureOrder():
                 lanes = len(self._other_lanes())
                 return Erasure(pair=_pair(step.two), open_lanes=lanes, counts=step.counts)
-            case Receipt() | Verification() | Certification():
+            case Receipt():
                 return step
             case _:
                 assert_never(step)
