@@ -14,6 +14,7 @@ from venue_kiosk.domain.paper_slip import PrintedSlip, SlipKind, closing_slip
 from venue_kiosk.errors import RefusedError, UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.services.slips import TITLES, paper, slip_rows
+from venue_kiosk.services.whole_file import require_folder_of, write_whole
 
 
 def export(
@@ -142,21 +143,16 @@ def require_new(path: Path) -> None:
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a new file.
+    """Write a new file, all of it or nothing.
 
     Raises:
         RefusedError: it exists.
-        UsageError: it cannot be written.
+        UsageError: there is no folder for it.
+        NotNowError: its disk does not take it.
     """
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except FileExistsError:
-        require_new(path)
-    except OSError:
-        raise UsageError(
-            _("{file} cannot be written.", file=path.name), _("Choose another folder.")
-        ) from None
+    require_new(path)
+    require_folder_of(path)
+    write_whole(path, content)
 
 
 def _require_event(log: Path) -> None:

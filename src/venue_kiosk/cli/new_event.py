@@ -11,6 +11,7 @@ from venue_kiosk.domain.paper_slip import PrintedSlip
 from venue_kiosk.errors import KioskError, UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.services.passphrases import event_words, make_passphrase, require_strong
+from venue_kiosk.services.slips import slip_file_name
 
 
 def make_new_event(
@@ -34,7 +35,7 @@ def make_new_event(
         near = event_words(programme)
         require_strong(own, with_card=programme.uses_key_card, near=near)
     generated = {each: make_passphrase(installation.tokens) for each in ids if each not in given}
-    slip_file = folder.with_name(f"{folder.name}-opening-slip.pdf")
+    slip_file = folder.with_name(slip_file_name(folder.name, "opening"))
     require_new(slip_file)
     require_card_file(programme, card_file)
     event = make_event(installation, folder, content, {**generated, **given})

@@ -12,12 +12,11 @@ from venue_kiosk.domain.handler import Handler, Task
 from venue_kiosk.domain.paper_slip import PrintedSlip, recorded_slips
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.domain.signatures import PublicKey
-from venue_kiosk.errors import NotNowError
-from venue_kiosk.i18n import _
 from venue_kiosk.ports import Clock, LogStore, Transactions, Typesetter
 from venue_kiosk.services.joining import joined
 from venue_kiosk.services.permission import require
 from venue_kiosk.services.slips import TEMPLATE, slip_values
+from venue_kiosk.services.whole_file import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +108,13 @@ class AuditDesk:
         return self._typesetter.pdf(self._texts / TEMPLATE, slip_values(slip, self._programme))
 
     def write_slip(self, slip: PrintedSlip, path: Path) -> None:
-        """Write a slip's PDF, in the place of one of the same name.
+        """Write a slip's PDF, in the place of one of the same name, all of it or nothing.
 
         Raises:
             ConfigError: the template is missing or wrong.
-            NotNowError: the disk does not take the file.
+            NotNowError: the disk does not take the file; an older one is untouched.
         """
-        pdf = self.slip_pdf(slip)
-        try:
-            path.write_bytes(pdf)
-        except OSError:
-            raise NotNowError(
-                _("{file} cannot be written.", file=path.name),
-                _("Check the folder and its free space."),
-            ) from None
+        write_whole(path, self.slip_pdf(slip))
 
     def export(self) -> bytes:
         """Return the log as a file, byte for byte; the seal comes only at the very end.

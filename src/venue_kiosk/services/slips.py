@@ -16,6 +16,15 @@ TITLES: Final[dict[SlipKind, str]] = {
 }
 
 
+def slip_file_name(event: str, kind: SlipKind, count: int = 0) -> str:
+    """Return the one name under which a slip's sheet lies beside the folder ``event``.
+
+    An event has one opening slip; each other bears its count of lines.
+    """
+    number = "" if kind == "opening" else f"-{count}"
+    return f"{event}-{kind}-slip{number}.pdf"
+
+
 def paper(digest: str) -> str:
     """Return the paper form of 64 digits."""
     return paper_form(bytes.fromhex(digest))

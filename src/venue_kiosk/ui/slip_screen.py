@@ -10,6 +10,7 @@ from venue_kiosk.domain.paper_slip import PrintedSlip
 from venue_kiosk.errors import KioskError
 from venue_kiosk.i18n import N_, _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
+from venue_kiosk.services.slips import slip_file_name
 from venue_kiosk.ui.audit_rows import slip_words
 from venue_kiosk.ui.base_app import BaseDialog
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
@@ -59,7 +60,7 @@ class SlipScreen(BaseDialog[None]):
     def action_print(self) -> None:
         """Write the PDF."""
         slip, folder = self._slip, self._kiosk.folder
-        path = folder.with_name(f"{folder.name}-{slip.kind}-slip-{slip.count}.pdf")
+        path = folder.with_name(slip_file_name(folder.name, slip.kind, slip.count))
         try:
             self._kiosk.audit.write_slip(slip, path)
             self._file, self._problem = path.name, None
