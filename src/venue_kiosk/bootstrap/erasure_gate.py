@@ -9,10 +9,9 @@ from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.domain.hand_over import step_counts
 from venue_kiosk.domain.handler import Task
 from venue_kiosk.domain.life_cycle import State
-from venue_kiosk.errors import NotNowError
-from venue_kiosk.i18n import _
 from venue_kiosk.ports import Objectors
 from venue_kiosk.services.authorisation import Authorisation, Consent
+from venue_kiosk.services.erasure_ahead import require_signing
 from venue_kiosk.services.life_cycle_facts import ErasureOrder as OrderedErasure
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.database import Database
@@ -25,16 +24,13 @@ def consents(prover: Prover, order: ErasureOrder) -> tuple[Consent, Consent]:
         SignInError, NotNowError: a passphrase was not accepted, or a person may not do this.
     """
     operator, witness = prover.prove(order.operator), prover.prove(order.witness)
-    if witness.signing_key is None and operator.handler != witness.handler:
-        raise NotNowError(
-            _("The second person has no key to sign the certificate with."),
-            _("Ask the witness named in the programme to stand by."),
-        )
     first, second = order.typed
-    return (
+    pair = (
         Consent(handler=operator.handler, at=first),
         Consent(handler=witness.handler, at=second, signing_key=witness.signing_key),
     )
+    require_signing(*pair)
+    return pair
 
 
 def require_erasable(

@@ -105,18 +105,28 @@ class Authorisation:
             NotPermittedError: the operator's role does not allow ``task``.
             RefusedError: one person twice, or too long between the two.
         """
-        require(operator.handler, task)
-        if operator.handler_id == witness.handler_id:
-            raise RefusedError(
-                _("One person cannot confirm twice."),
-                _("Ask a second person to enter their own id and passphrase."),
-            )
-        if abs((witness.at - operator.at).total_seconds()) > self._window_s:
-            raise RefusedError(
-                _("Too much time passed between the two passphrases."),
-                _("Both enter their passphrases again, within {n} seconds.", n=self._window_s),
-            )
+        require_two(task, operator, witness, window_s=self._window_s)
         with self._transactions.transaction():
             for consent, act in ((operator, "authorised"), (witness, "witnessed")):
                 self._audit.append(consent.handler_id, act, at=consent.at, why=task)
         return TwoPeople(operator=operator, witness=witness, window_s=self._window_s)
+
+
+def require_two(task: Task, operator: Consent, witness: Consent, *, window_s: int) -> None:
+    """Let only two different people pass, the first of whom may do ``task``.
+
+    Raises:
+        NotPermittedError: the operator's role does not allow it.
+        RefusedError: one person twice, or too long between the two.
+    """
+    require(operator.handler, task)
+    if operator.handler_id == witness.handler_id:
+        raise RefusedError(
+            _("One person cannot confirm twice."),
+            _("Ask a second person to enter their own id and passphrase."),
+        )
+    if abs((witness.at - operator.at).total_seconds()) > window_s:
+        raise RefusedError(
+            _("Too much time passed between the two passphrases."),
+            _("Both enter their passphrases again, within {n} seconds.", n=window_s),
+        )

@@ -14,6 +14,7 @@ from venue_kiosk.domain.certificate.parts import (
     Signing,
     Ward,
 )
+from venue_kiosk.domain.certificate.rules_data import LEAST_CHALLENGE
 from venue_kiosk.domain.certificate.scalars import moment, time_text
 from venue_kiosk.domain.certificate.started import (
     STARTED_FORMAT,
@@ -25,7 +26,7 @@ from venue_kiosk.domain.certificate.started import (
 )
 from venue_kiosk.domain.erasure_plan import ErasurePlan
 from venue_kiosk.domain.handler import Handler, Task
-from venue_kiosk.errors import NotNowError, RefusedError
+from venue_kiosk.errors import NotNowError, RefusedError, UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.services.permission import require
 
@@ -63,12 +64,14 @@ def open_record(
             too far apart.
         RefusedError: what was handed over is not what is there, or something lies in the event
             that nobody claims.
+        UsageError: the ward gave some characters, but too few.
     """
     require(operator, Task.ERASE)
     _require_receipt(before.hand_over)
     _require_two_people(before.people, before.authorisation)
     _require_same_counts(before.items)
     _require_claimed(before.plan)
+    require_enough(before.ward.challenge)
     return Started(
         format=STARTED_FORMAT,
         record_id=record_id,
@@ -140,4 +143,17 @@ def _require_claimed(plan: ErasurePlan) -> None:
         raise RefusedError(
             _("{n} things lie in the event that no declaration claims.", n=len(plan.stray)),
             _("Find out what they are and move or remove them, then begin again."),
+        )
+
+
+def require_enough(challenge: str, *, asked: bool = False) -> None:
+    """Let the ward's characters pass: none where they are not ``asked`` for, or enough of them.
+
+    Raises:
+        UsageError: they would not count.
+    """
+    if len(challenge) < LEAST_CHALLENGE and (asked or challenge):
+        raise UsageError(
+            _("The ward's characters are too few: {n}.", n=len(challenge)),
+            _("At least {n} are needed.", n=LEAST_CHALLENGE),
         )

@@ -70,7 +70,9 @@ class Venue:
         self.installation = make_stage(folder, self.clock, self._before_statement, plugins)
         content = programme or compose_programme()
         passphrases = {each: passphrase_of(each) for each in (*HANDLERS, WITNESS)}
-        make_event(self.installation, self.event, content, passphrases)
+        made = make_event(self.installation, self.event, content, passphrases)
+        self.key_card = made.key_card or ""
+        """The 64 signs of the event's card; empty where the programme uses none."""
         self._vault: Vault | None = None
         self._opened = ExitStack()
         if unlocked:
@@ -78,7 +80,10 @@ class Venue:
 
     def open(self, handler_id: str = MANAGER, *, lane: str | None = None) -> OpenKiosk:
         """Open the event for somebody; ``close`` closes it too."""
-        return self._unlock(Credential(handler_id, passphrase_of(handler_id)), lane=lane)
+        return self._unlock(self._credential(handler_id), lane=lane)
+
+    def _credential(self, handler_id: str) -> Credential:
+        return Credential(handler_id, passphrase_of(handler_id), card=self.key_card)
 
     def _unlock(self, credential: Credential, *, lane: str | None = None) -> OpenKiosk:
         opened = open_event(self.installation, self.event, credential, lane=lane)
@@ -153,7 +158,7 @@ class Venue:
     def look(self) -> Database:
         """Open a connection of its own on the vault; the caller closes it."""
         if self._vault is None:
-            credential = Credential(MANAGER, passphrase_of(MANAGER))
+            credential = self._credential(MANAGER)
             tokens = self.installation.tokens
             self._vault = Vault.open(self.event, credential, tokens=tokens, parameters=CHEAPEST)
         return self._vault.database()

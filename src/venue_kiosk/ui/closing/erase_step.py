@@ -1,127 +1,132 @@
 """The last step of the closing: two people erase, the ward helps to prove it."""
 
-import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from venue_kiosk.domain.credential import Credential
-from venue_kiosk.domain.handler import Task
-from venue_kiosk.domain.key_card import COPIES
-from venue_kiosk.domain.life_cycle import Missing, State
-from venue_kiosk.errors import RefusedError
+from venue_kiosk.domain.life_cycle import Missing
+from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import N_, _
-from venue_kiosk.services.erasure_issue import Answers
+from venue_kiosk.plugin.open_kiosk import OpenKiosk
+from venue_kiosk.services.erasure_ahead import ErasureAhead, Question, answers_of, spoils
 from venue_kiosk.services.erasure_request import ErasureRequest
-from venue_kiosk.services.life_cycle_facts import ErasureOrder
+from venue_kiosk.services.erasure_words import ask_words, state_words
 from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing
-from venue_kiosk.services.permission import require
-from venue_kiosk.ui.closing.asking import ClosingAsking, ask_first, ask_second
+from venue_kiosk.ui.closing.asking import ClosingAsking
 from venue_kiosk.ui.erasing import ErasingScreen
 from venue_kiosk.ui.locking import LastScreen
+from venue_kiosk.ui.questions import Words
 
-_PEOPLE = "two_people"
+_LOOKED: Final = (
+    N_("yes: answer one by one"),
+    N_("no: the certificate says that nobody looked"),
+)
+_SPOILED: Final = (
+    N_("answer again"),
+    N_("it stays so: there will be no certificate"),
+)
 
 
 class EraseStep(ClosingAsking):
     """Asks everything first; nothing is destroyed before the last yes."""
 
+    def __init__(self, kiosk: OpenKiosk) -> None:
+        super().__init__(kiosk)
+        self._ahead = ErasureAhead(kiosk.life_cycle, kiosk.programme)
+
     async def erase(self) -> None:
         """Ask, then hand over to the screen that erases; the kiosk does not come back from it."""
-        if self._waits_for_something():
+        if missing := self._ahead.missing():
+            self.say(lambda: "\n".join(map(_line, missing)))
             return
-        medium = await self.ask(_medium_question, example="/media/usb/001")
-        if medium is None:
-            return
-        cards = await self._cards()
-        people = None if cards is None else await self._two_credentials()
-        if cards is None or people is None:
-            return
-        challenge = await self.ask(_challenge_question, example="K7QM-2XRT", when_empty="")
-        if challenge is None:
-            return
-        (operator, first_at), (witness, second_at) = people
-        if not await self.confirm(self._last_question, yes=N_("erase now")):
-            return
-        request = ErasureRequest(
-            medium=Path(medium).expanduser(),
+        request = await self._ask_everything()
+        if request is not None and await self.confirm(self._last_question, yes=N_("erase now")):
+            self.post_message(LastScreen(ErasingScreen(self.kiosk.erase, request)))
+
+    async def _ask_everything(self) -> ErasureRequest | None:
+        given = await self._ask_people_who_looked()
+        medium = None if given is None else await self._ask_medium()
+        challenge = None if medium is None else await self._ask_challenge()
+        if given is None or medium is None or challenge is None:
+            return None
+        agreed = await self.ask_pair(self._ahead.require_two)
+        if agreed is None:
+            return None
+        operator, witness = agreed.credentials
+        first, second = agreed.consents
+        return ErasureRequest(
+            medium=medium,
             operator=operator,
             witness=witness,
-            typed=(first_at, second_at),
+            typed=(first.at, second.at),
             challenge=challenge,
-            answers=Answers(cards=cards),
+            answers=answers_of(given),
         )
-        self.post_message(LastScreen(ErasingScreen(self.kiosk.erase, request)))
 
-    async def _cards(self) -> dict[str, str] | None:
-        """Ask what became of each printed key card, where the programme uses one."""
-        cards: dict[str, str] = {}
-        if not self.kiosk.programme.uses_key_card:
-            return cards
-        for number in range(1, COPIES + 1):
-            label = f"{number}/{COPIES}"
-            chosen = await self.choose(
-                partial(_card_question, label), lambda: [_(words) for words in _CARD_STATES]
-            )
-            if chosen is None:
-                return None
-            cards[label] = list(_CARD_STATES.values())[chosen]
-        return cards
-
-    def _waits_for_something(self) -> bool:
-        """Say what is missing before anybody types a passphrase."""
-        cycle = self.kiosk.life_cycle
-        handed = cycle.read().step(State.HANDED_OVER)
-        counts = {} if handed is None else handed.counts
-        missing = cycle.missing(ErasureOrder(two=None, counts=counts))
-        rest = tuple(each for each in missing if each.code != _PEOPLE)
-        if rest:
-            self.say(lambda: "\n".join(_line(each) for each in rest))
-        return bool(rest)
-
-    async def _two_credentials(
-        self,
-    ) -> tuple[tuple[Credential, dt.datetime], tuple[Credential, dt.datetime]] | None:
-        typed = []
-        for question in (ask_first, ask_second):
-            credential = await self.ask_person(question)
-            if credential is None:
-                return None
-            typed.append((credential, self.kiosk.clock.now()))
-        if not self.attempt(lambda: self._require_two(*(who for who, _at in typed)), str):
+    async def _ask_people_who_looked(self) -> dict[Question, str] | None:
+        """Ask what the program cannot see, one question after the other."""
+        given = await self._ask_all(self._ahead.questions())
+        if given is None:
             return None
-        return typed[0], typed[1]
+        looked = await self.choose(_looked_question, lambda: [_(each) for each in _LOOKED])
+        if looked is None:
+            return None
+        further = await self._ask_all(self._ahead.further_questions()) if looked == 0 else {}
+        return None if further is None else given | further
 
-    def _require_two(self, first: Credential, second: Credential) -> None:
-        """Prove both passphrases before anything else is asked; the erasure does so again."""
-        prove = self.kiosk.authorisation.consent
-        operator, witness = prove(first), prove(second)
-        require(operator.handler, Task.ERASE)
-        if operator.handler_id == witness.handler_id:
-            raise RefusedError(
-                _("One person cannot confirm twice."),
-                _("Ask a second person to enter their own id and passphrase."),
+    async def _ask_all(self, questions: Sequence[Question]) -> dict[Question, str] | None:
+        """Ask one by one; Escape goes one question back, at the first one it leaves."""
+        given: dict[Question, str] = {}
+        place = 0
+        while 0 <= place < len(questions):
+            question = questions[place]
+            state = await self._ask_state(question, f"({place + 1}/{len(questions)})")
+            if state is not None:
+                given[question] = state
+            place += -1 if state is None else 1
+        return None if place < 0 else given
+
+    async def _ask_state(self, question: Question, count: str) -> str | None:
+        """Ask one; an answer that spoils the certificate is asked twice."""
+        while True:
+            chosen = await self.choose(
+                lambda: f"{count} {ask_words(question)}",
+                lambda: [state_words(question, state) for state in question.states],
             )
+            state = None if chosen is None else question.states[chosen]
+            if state is None or not spoils(state):
+                return state
+            again = await self.choose(_spoiled_question, lambda: [_(each) for each in _SPOILED])
+            if again == len(_SPOILED) - 1:
+                return state
+
+    async def _ask_medium(self) -> Path | None:
+        question: Words = _medium_question
+        while (typed := await self.ask(question, example="/media/usb/001")) is not None:
+            medium = Path(typed).expanduser()
+            if medium.is_dir():
+                return medium
+            question = partial(_no_folder, typed)
+        return None
+
+    async def _ask_challenge(self) -> str | None:
+        question: Words = _challenge_question
+        while (typed := await self.ask(question, example="K7QM-2XRT", when_empty="")) is not None:
+            try:
+                self._ahead.require_challenge(typed)
+            except UsageError as error:
+                question = partial(_too_few, error)
+            else:
+                return typed
+        return None
 
     def _last_question(self) -> str:
-        handed = self.kiosk.life_cycle.read().step(State.HANDED_OVER)
-        counts = {} if handed is None else handed.counts
         return _(
             "The event will be erased now. This cannot be taken back.\n{n} people were handed"
             " over. Do not switch the laptop off until the screen says how it ended.",
-            n=counts.get("core_name", 0),
+            n=self._ahead.people(),
         )
-
-
-_CARD_STATES: Final = {
-    N_("given to the ward"): "surrendered",
-    N_("destroyed before the ward's eyes"): "destroyed_in_presence",
-    N_("missing"): "missing",
-}
-
-
-def _card_question(label: str) -> str:
-    return _("Key card {label}: what became of it?", label=label)
 
 
 def _line(missing: Missing) -> str:
@@ -132,5 +137,27 @@ def _medium_question() -> str:
     return _("Insert the medium that stays with the certificate. Which folder on it?")
 
 
+def _no_folder(typed: str) -> str:
+    return "■ " + _("There is no folder {folder}.", folder=typed) + f"\n\n{_medium_question()}"
+
+
 def _challenge_question() -> str:
     return _("Characters the ward gives now (eight or more; empty for none)")
+
+
+def _too_few(error: UsageError) -> str:
+    return f"■ {error.message} {error.hint}\n\n{_challenge_question()}"
+
+
+def _looked_question() -> str:
+    return _(
+        "Outside the kiosk's reach: printer's queue, terminal windows, clipboard, kana"
+        " conversion, caches, backups. Did somebody look there?"
+    )
+
+
+def _spoiled_question() -> str:
+    return _(
+        "With this answer no certificate can be made. Nothing has been erased yet: put it right"
+        " first, then answer again."
+    )
