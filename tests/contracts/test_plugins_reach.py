@@ -47,6 +47,12 @@ PROBES = (
     "DROP TABLE core_audit",
     "ALTER TABLE core_attendees ADD COLUMN x",
     "EXPLAIN SELECT name FROM core_attendees",
+    "SELECT sum FROM core_row_sums",
+    "UPDATE core_row_sums SET sum = zeroblob(32)",
+    "SELECT core_row_sum(zeroblob(32), 1, 'x')",
+    "SELECT core_row_total('x')",
+    "WITH core_row_sums_x AS (SELECT name FROM core_attendees) SELECT * FROM core_row_sums_x",
+    'WITH "Core_Row_Sums_x" AS (SELECT secret FROM core_keys) SELECT * FROM "CORE_ROW_SUMS_X"',
 )
 
 

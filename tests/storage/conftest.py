@@ -6,9 +6,11 @@ import pytest
 
 from venue_kiosk.adapters.system import SystemTokens
 from venue_kiosk.domain.credential import Credential
+from venue_kiosk.domain.migration import MigrationSet
 from venue_kiosk.i18n import in_language
 from venue_kiosk.storage.database import Database
 from venue_kiosk.storage.durable import create_private
+from venue_kiosk.storage.migrations import migrate
 from venue_kiosk.storage.slot_body import Argon2Parameters
 from venue_kiosk.storage.vault import Vault
 
@@ -56,6 +58,16 @@ def make_event(tmp_path, tokens, cheap, hanako):
         )
 
     return make
+
+
+@pytest.fixture
+def add_table():
+    """Make a table ``seen_…`` as a plugin's would be made."""
+
+    def add(database, sql):
+        migrate(database, MigrationSet("seen", (("table", sql),)), at=NINE)
+
+    return add
 
 
 @pytest.fixture

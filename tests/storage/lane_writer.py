@@ -18,7 +18,7 @@ def main(folder: str, passphrase: str) -> None:
         while True:
             uid = tokens.octets(8).hex()
             with db.transaction():
-                db.execute("INSERT INTO core_seen (uid, lane) VALUES (?, ?)", (uid, lane.name))
+                db.execute("INSERT INTO seen_uids (uid, lane) VALUES (?, ?)", (uid, lane.name))
                 log.append("H-01", "row_seen", at=clock.now(), lane=lane.name)
             os.write(1, f"{lane.name} {uid}\n".encode())
 

@@ -35,36 +35,39 @@ def test_a_full_disk_while_making_an_event_leaves_nothing_behind(small_disk, mak
 
 
 @needs_root
-def test_a_disk_that_runs_full_loses_nothing_that_was_stored(small_disk, make_event, open_event):
+def test_a_disk_that_runs_full_loses_nothing_that_was_stored(
+    small_disk, make_event, open_event, add_table
+):
     event = make_event(small_disk / "event")
     filling = small_disk / "filling"
     with event.database() as db:
-        with db.transaction():
-            db.execute("CREATE TABLE core_seen (id INTEGER PRIMARY KEY, word TEXT) STRICT")
+        add_table(db, "CREATE TABLE seen_words (id INTEGER PRIMARY KEY, word TEXT) STRICT")
         free = shutil.disk_usage(small_disk).free
         filling.write_bytes(bytes(free - 100_000))
         stored = write_until_full(db)
         assert stored
-        assert db.query("SELECT count(*) FROM core_seen") == [(stored,)]
+        assert db.query("SELECT count(*) FROM seen_words") == [(stored,)]
         filling.unlink()
         with db.transaction():
-            db.execute("INSERT INTO core_seen (word) VALUES ('last')")
+            db.execute("INSERT INTO seen_words (word) VALUES ('last')")
     with open_event(event.folder).database() as db:
-        assert db.query("SELECT count(*) FROM core_seen") == [(stored + 1,)]
+        assert db.query("SELECT count(*) FROM seen_words") == [(stored + 1,)]
 
 
 def write_until_full(db):
     for stored in range(10_000):
         try:
             with db.transaction():
-                db.execute("INSERT INTO core_seen (word) VALUES (?)", ("x" * 2_000,))
+                db.execute("INSERT INTO seen_words (word) VALUES (?)", ("x" * 2_000,))
         except VaultFullError:
             return stored
     pytest.fail("the disk never became full")
 
 
 @needs_root
-def test_an_event_on_a_full_disk_is_told_so_or_opened(small_disk, make_event, open_event):
+def test_an_event_on_a_full_disk_is_told_so_or_opened(
+    small_disk, make_event, open_event, add_table
+):
     event = make_event(small_disk / "event")
     left = shutil.disk_usage(small_disk).free
     (small_disk / "filling").write_bytes(bytes(left))

@@ -41,17 +41,20 @@ class Writer:
         self._process.stdout.close()
 
 
-def test_no_acknowledged_row_is_lost_when_kiosks_are_killed(event, hanako, nine, open_event):
-    with event.database() as db, db.transaction():
-        db.execute("CREATE TABLE core_seen (uid TEXT PRIMARY KEY, lane TEXT NOT NULL) STRICT")
-        AuditLog(db).begin(
-            at=nine,
-            event_id=event.label.event_id,
-            witness_key=None,
-            software_sha256="ab" * 32,
-            plugins=(),
-            sample=True,
-        )
+def test_no_acknowledged_row_is_lost_when_kiosks_are_killed(
+    event, hanako, nine, open_event, add_table
+):
+    with event.database() as db:
+        add_table(db, "CREATE TABLE seen_uids (uid TEXT PRIMARY KEY, lane TEXT NOT NULL) STRICT")
+        with db.transaction():
+            AuditLog(db).begin(
+                at=nine,
+                event_id=event.label.event_id,
+                witness_key=None,
+                software_sha256="ab" * 32,
+                plugins=(),
+                sample=True,
+            )
     dice = random.Random(1)
     running = [Writer(event.folder, hanako.passphrase) for _ in range(LANES)]
     ended = []
@@ -68,7 +71,7 @@ def test_no_acknowledged_row_is_lost_when_kiosks_are_killed(event, hanako, nine,
     acknowledged = [pair for writer in ended + running for pair in writer.acknowledged]
 
     with open_event(event.folder).database() as db:
-        stored = dict(db.query("SELECT uid, lane FROM core_seen"))
+        stored = dict(db.query("SELECT uid, lane FROM seen_uids"))
         lines = [line for (line,) in db.query("SELECT line FROM core_audit ORDER BY seq")]
         assert db.query("PRAGMA integrity_check") == [("ok",)]
         assert db.query("PRAGMA cipher_integrity_check") == []

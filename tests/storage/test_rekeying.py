@@ -40,12 +40,13 @@ print("done", flush=True)
 
 
 @pytest.fixture
-def full_event(event):
+def full_event(event, add_table):
     event.write_slot(1, TARO)
-    with event.database() as database, database.transaction():
-        database.execute("CREATE TABLE core_rows (n INTEGER PRIMARY KEY, text TEXT)")
-        rows = [(n, f"row {n} " * 9) for n in range(ROWS)]
-        database.execute_many("INSERT INTO core_rows VALUES (?, ?)", rows)
+    rows = [(n, f"row {n} " * 9) for n in range(ROWS)]
+    with event.database() as database:
+        add_table(database, "CREATE TABLE seen_rows (n INTEGER PRIMARY KEY, text TEXT)")
+        with database.transaction(), database.staged(rows) as staged:
+            database.execute(f"INSERT INTO seen_rows SELECT * FROM {staged}")
     return event
 
 
@@ -57,7 +58,7 @@ def renew(event, own, tokens):
 def count(vault):
     with vault.database() as database:
         assert database.query("PRAGMA integrity_check") == [("ok",)]
-        return database.query("SELECT count(*) FROM core_rows")[0][0]
+        return database.query("SELECT count(*) FROM seen_rows")[0][0]
 
 
 def test_after_renewing_only_the_one_who_did_it_opens(full_event, open_event, hanako, tokens):

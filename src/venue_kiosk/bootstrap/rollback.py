@@ -18,6 +18,7 @@ from venue_kiosk.storage.event_settings import read_programme
 from venue_kiosk.storage.people import PeopleRegister
 from venue_kiosk.storage.rollback import Rollback
 from venue_kiosk.storage.rollback_words import rolled_back
+from venue_kiosk.storage.row_sums import take_as_they_are
 from venue_kiosk.storage.vault import Vault
 
 ROLLBACK_REASONS: Final = ("power_failure", "copy_restored", "disk_fault", "not_known")
@@ -74,6 +75,7 @@ def _record(
         figures = {"kind_" + found.kind: 1, **found.figures}
         log.append(who, "rollback_accepted", at=now, n=figures, why=why)
         log.checkpoint(at=now)
+        take_as_they_are(database)
         return log.count_and_head()
 
 

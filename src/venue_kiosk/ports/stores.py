@@ -217,6 +217,10 @@ class LogStore(AuditTrail, Protocol):
         """Return every line, oldest first, byte for byte, without line ends."""
         ...
 
+    def altered_tables(self) -> Sequence[str]:
+        """Return the tables whose rows are not those that were written last."""
+        ...
+
     def record_slip(
         self, kind: Literal["opening", "midday"], who: str, *, at: dt.datetime
     ) -> tuple[int, str]:

@@ -6,7 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from venue_kiosk.domain.audit_check import Anchor, CertifiedLog, LogCheck, check_log
+from venue_kiosk.domain.audit_check import (
+    Anchor,
+    CertifiedLog,
+    Finding,
+    LogCheck,
+    check_log,
+)
 from venue_kiosk.domain.audit_line import LineError, LogLine, parse_line
 from venue_kiosk.domain.handler import Handler, Task
 from venue_kiosk.domain.paper_slip import PrintedSlip, recorded_slips
@@ -66,18 +72,22 @@ class AuditDesk:
         fingerprint: str | None = None,
         certified: CertifiedLog | None = None,
     ) -> LogCheck:
-        """Check the log under the event's own key and against paper slips.
+        """Check the log under the event's own key and against paper slips, and every table.
 
         Raises:
             NotPermittedError: the role may not see the log.
         """
-        return check_log(
+        check = check_log(
             self.export(),
             PublicKey.parse(self.public_key_pem()),
             fingerprint=fingerprint,
             anchors=anchors,
             certified=certified,
         )
+        # What opening the event looked at too: it may have been open for hours.
+        altered = self._log.altered_tables()
+        check.problems.extend(Finding("old_rows", member=table) for table in altered)
+        return check
 
     def slips(self) -> Sequence[PrintedSlip]:
         """Return the opening slip and every midday slip, oldest first.

@@ -27,6 +27,7 @@ LOG_PROBLEM_WORDS: Final = {
     "after_seal": N_("What stands after the seal is not exactly one signature."),
     "slip_differs": N_("The log differs from the paper slip."),
     "certificate_differs": N_("The log is not the one of the certificate, or that is not valid."),
+    "old_rows": N_("A table does not hold the rows that were written last."),
     "clock_back": N_("The clock went back before this line."),
 }
 """What is wrong, by the problem's code."""

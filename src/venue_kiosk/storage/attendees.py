@@ -33,10 +33,8 @@ _COLUMNS: Final = (
     *("childcare_wanted", "organisation_code", "role", "sample", "recorded_at"),
     *_KEY_COLUMNS,
 )
-_INSERT: Final = (
-    f"INSERT INTO core_attendees ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-)
-_ISSUE: Final = "INSERT INTO core_tickets (digits, attendee_id, issued_at) VALUES (?, ?, ?)"
+_INSERT: Final = f"INSERT INTO core_attendees ({', '.join(_COLUMNS)}) SELECT * FROM"
+_ISSUE: Final = "INSERT INTO core_tickets (digits, attendee_id, issued_at)"
 _APPLIED: Final = "channel <> 'walk_in'"
 
 
@@ -118,11 +116,12 @@ class AttendeeRegister:
         # RETURNING would make SQLite build a table in locked memory for every row.
         [(last,)] = self._db.query("SELECT coalesce(max(attendee_id), 0) FROM core_attendees")
         numbered = list(enumerate(attendees, last + 1))
-        self._db.execute_many(_INSERT, [self._row(number, new) for number, new in numbered])
-        self._db.execute_many(
-            _ISSUE,
-            [(new.ticket_digits, number, new.recorded_at.isoformat()) for number, new in numbered],
-        )
+        if numbered:
+            with self._db.staged([self._row(*each) for each in numbered]) as rows:
+                self._db.execute(f"{_INSERT} {rows}")
+            tickets = [(new.ticket_digits, no, new.recorded_at.isoformat()) for no, new in numbered]
+            with self._db.staged(tickets) as rows:
+                self._db.execute(f"{_ISSUE} SELECT * FROM {rows}")
         return [number for number, _new in numbered]
 
     def reissue(self, attendee_id: int, digits: str, at: dt.datetime) -> None:
@@ -132,7 +131,7 @@ class AttendeeRegister:
             " WHERE attendee_id = ? AND superseded_at IS NULL",
             (at.isoformat(), attendee_id),
         )
-        self._db.execute(_ISSUE, (digits, attendee_id, at.isoformat()))
+        self._db.execute(f"{_ISSUE} VALUES (?, ?, ?)", (digits, attendee_id, at.isoformat()))
 
     def applicants(self) -> Sequence[ApplicantRow]:
         """Return every pre-registered applicant in order of application."""
@@ -153,12 +152,16 @@ class AttendeeRegister:
 
     def decide(self, changes: Iterable[ApplicantRow]) -> None:
         """Record decisions, waitlist order and promotions."""
-        for change in changes:
-            self._db.execute(
-                "UPDATE core_attendees SET decision = ?, waitlist_order = ?, promoted = ?"
-                " WHERE attendee_id = ?",
-                (change.decision, change.waitlist_order, change.promoted, change.attendee_id),
-            )
+        rows = [
+            (each.attendee_id, each.decision, each.waitlist_order, each.promoted)
+            for each in changes
+        ]
+        if rows:
+            with self._db.staged(rows) as changed:
+                self._db.execute(
+                    "UPDATE core_attendees SET decision = c1, waitlist_order = c2, promoted = c3"
+                    f" FROM {changed} WHERE attendee_id = c0"
+                )
 
     def count_by_decision(self) -> dict[Decision, int]:
         """Return how many pre-registered applicants have each decision."""

@@ -27,6 +27,7 @@ from venue_kiosk.domain.audit import (
 )
 from venue_kiosk.storage.database import Database
 from venue_kiosk.storage.keys import EVENT_KEY, REFERENCE_KEY, read_key
+from venue_kiosk.storage.row_sums import differing
 from venue_kiosk.storage.sqlite_errors import damaged
 
 AUDIT_STEP: Final = (
@@ -119,6 +120,10 @@ class AuditLog:
     def lines(self) -> Sequence[bytes]:
         """Return every line, oldest first, byte for byte."""
         return [row[0] for row in self._database.query("SELECT line FROM core_audit ORDER BY seq")]
+
+    def altered_tables(self) -> Sequence[str]:
+        """Return the tables whose rows are not those that were written last."""
+        return differing(self._database)
 
     def count_and_head(self) -> tuple[int, str]:
         """Return the number of lines and the hash of the last one, 64 digits."""

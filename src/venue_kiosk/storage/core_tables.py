@@ -10,6 +10,7 @@ from venue_kiosk.storage.hand_over import HAND_OVER_STEP
 from venue_kiosk.storage.keys import KEYS_STEP
 from venue_kiosk.storage.life_cycle import LIFE_CYCLE_STEP
 from venue_kiosk.storage.people import PEOPLE_STEP
+from venue_kiosk.storage.row_sums import ROW_SUMS, ROW_SUMS_STEP
 
 _ATTENDEES: Final = """
 CREATE TABLE core_attendees (
@@ -110,6 +111,7 @@ CORE_MIGRATIONS: Final = MigrationSet(
         LIFE_CYCLE_STEP,
         PEOPLE_STEP,
         HAND_OVER_STEP,
+        ROW_SUMS_STEP,
     ),
 )
 
@@ -168,5 +170,6 @@ CORE_DATA_ITEMS: Final = (
     _working("package", "引渡しの記録", "core_packages"),
     _working("receipt", "区の受領の記録", "core_receipts"),
     _working("migrations", "表の版", "core_migrations"),
+    _working("row_sums", "表ごとの照合値", ROW_SUMS),
 )
 """What the host itself keeps, in the words of the ward's report where it has them."""

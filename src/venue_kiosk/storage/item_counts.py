@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 
 from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.storage.database import Database
+from venue_kiosk.storage.row_sums import differing
 
 
 def count_items(
@@ -31,6 +32,6 @@ def _count(database: Database, item: DataItem, files: Sequence[str]) -> int:
 def check_database(database: Database) -> tuple[bool, bool, int]:
     """Return whether the log was written back, whether all is whole, and how many bad pages."""
     (busy, _log, _done) = database.query("PRAGMA wal_checkpoint(TRUNCATE)")[0]
-    whole = database.query("PRAGMA integrity_check(1)") == [("ok",)]
+    whole = database.query("PRAGMA integrity_check(1)") == [("ok",)] and not differing(database)
     bad = database.query("PRAGMA cipher_integrity_check")
     return not busy, whole, len(bad)

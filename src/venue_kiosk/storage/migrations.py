@@ -9,7 +9,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from venue_kiosk.domain.migration import MigrationSet
 from venue_kiosk.errors import VaultNewerError
 from venue_kiosk.i18n import _
-from venue_kiosk.storage.database import Database
+from venue_kiosk.storage.database import HOST_TRIGGERS, Database
+from venue_kiosk.storage.row_sums import keep_sums
 
 __all__ = ["MigrationSet", "migrate", "refuse_newer", "tables_of"]
 
@@ -75,6 +76,7 @@ def _apply(
         for statement in _statements(sql):
             database.execute(statement)
         _require_own(before ^ _schema(database), migrations, name)
+        keep_sums(database, migrations.owner)
         database.execute(
             "INSERT INTO core_migrations (owner, name, at) VALUES (?, ?, ?)",
             (migrations.owner, name, at.isoformat()),
@@ -99,8 +101,10 @@ def _schema(database: Database) -> set[_SchemaPart]:
 
 def _require_own(changed: set[_SchemaPart], migrations: MigrationSet, step: str) -> None:
     for schema, name, table, sql in changed:
-        # SQLite names the indexes behind UNIQUE itself; they have no SQL.
-        names = {table} if sql is None else {name, table}
+        # SQLite names the indexes behind UNIQUE itself; they have no SQL. The host's triggers
+        # change and go with their table.
+        hosts = sql is None or name.startswith(HOST_TRIGGERS)
+        names = {table} if hosts else {name, table}
         if schema != "main" or not all(each.startswith(migrations.prefix) for each in names):
             raise ValueError(
                 f"migration {step} of {migrations.owner} reaches beyond its own tables: {name}"

@@ -7,7 +7,8 @@ from typing import Final, TypeAlias
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from venue_kiosk.domain.data_item import DataItem
-from venue_kiosk.storage.database import Database, Row, Values
+from venue_kiosk.storage.database import HOST_TRIGGERS, Database, Row, Values
+from venue_kiosk.storage.sqlite_errors import StatementDeniedError
 
 Columns: TypeAlias = "frozenset[str] | None"
 """Names of columns; ``None`` for every column of the table."""
@@ -57,16 +58,21 @@ class PluginDatabase:
             StatementDeniedError: the statement reaches for something not the plugin's.
         """
         with self._database.judged_by(self._allows):
-            return self._database.execute(sql + self._signature, values)
+            return self._database.execute(self._own(sql), values)
 
     def query(self, sql: str, values: Values = ()) -> list[Row]:
         """Return all rows of one statement; also for ``INSERT … RETURNING``."""
         with self._database.judged_by(self._allows):
-            return self._database.query(sql + self._signature, values)
+            return self._database.query(self._own(sql), values)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Store everything of the block, or nothing; it is durable when the block has ended."""
         return self._database.transaction()
+
+    def _own(self, sql: str) -> str:
+        if HOST_TRIGGERS in sql.lower():
+            raise StatementDeniedError("not authorized: a name that only the host uses")
+        return sql + self._signature
 
     def _allows(self, action: int, first: str | None, second: str | None) -> bool:
         if action == sqlcipher.SQLITE_FUNCTION:

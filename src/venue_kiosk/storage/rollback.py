@@ -10,8 +10,9 @@ from typing import Literal
 from venue_kiosk.domain.audit import FIRST_PREV
 from venue_kiosk.storage.database import Database
 from venue_kiosk.storage.head_file import HeadFile, HeadRecord, hash_of
+from venue_kiosk.storage.row_sums import differing
 
-RollbackKind = Literal["older", "other", "changed", "gap", "check_ins", "head_file"]
+RollbackKind = Literal["older", "other", "changed", "gap", "check_ins", "rows", "head_file"]
 ACCEPTED = b'"act":"rollback_accepted"'
 
 
@@ -32,6 +33,8 @@ class Rollback:
     """The same of revoked ones."""
     scans: int = 0
     """Check-ins whose scan is gone."""
+    tables: int = 0
+    """Tables whose rows are not those that were written last."""
 
     @property
     def figures(self) -> dict[str, int]:
@@ -43,6 +46,7 @@ class Rollback:
             "check_ins": self.check_ins,
             "revoked": self.revoked,
             "scans": self.scans,
+            "tables": self.tables,
         }
 
 
@@ -70,9 +74,15 @@ def find_rollback(remembered: Remembered, database: Database) -> Rollback | None
 
     What somebody answered for before is not told again.
     """
+    with database.snapshot():  # another kiosk may be working
+        return _compare(remembered, database)
+
+
+def _compare(remembered: Remembered, database: Database) -> Rollback | None:
     walk = _walk(database)
     record = remembered.record
     check_ins, revoked, scans = unaccounted = _unaccounted(database)
+    tables = len(differing(database))
     known = 0 if record is None else record.count
 
     def found(kind: RollbackKind) -> Rollback:
@@ -84,6 +94,7 @@ def find_rollback(remembered: Remembered, database: Database) -> Rollback | None
             check_ins=check_ins,
             revoked=revoked,
             scans=scans,
+            tables=tables,
         )
 
     if record is None:
@@ -97,6 +108,8 @@ def find_rollback(remembered: Remembered, database: Database) -> Rollback | None
     accounted = tuple(walk.accepted.get(name, 0) for name in ("check_ins", "revoked", "scans"))
     if unaccounted != accounted:
         return found("check_ins")
+    if tables:
+        return found("rows")
     return found("changed") if remembered.same_file is False else None
 
 
@@ -128,11 +141,7 @@ def _walk(database: Database) -> _Walk:
 
 
 def _unaccounted(database: Database) -> tuple[int, int, int]:
-    """Return how far check-ins, revoked ones and scans are from what they should be.
-
-    One statement, so that a check-in that another kiosk commits meanwhile is counted nowhere or
-    everywhere.
-    """
+    """Return how far check-ins, revoked ones and scans are from what they should be."""
     [(logged, stored, log_revoked, revoked, lost)] = database.query(
         "SELECT"
         " (SELECT count(*) FROM core_audit"

@@ -27,5 +27,7 @@ def _what(found: Rollback) -> str:
             return _("The records were changed while the kiosk was closed.")
         case "check_ins":
             return _("The check-ins do not agree with the operation log.")
+        case "rows":
+            return _("Part of the records is older than the rest of them.")
         case "head_file":
             return _("The file that keeps the log's last value is missing or damaged.")

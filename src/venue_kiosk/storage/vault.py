@@ -38,6 +38,7 @@ from venue_kiosk.storage.lanes import Lane, take_lane
 from venue_kiosk.storage.migrations import migrate, refuse_newer
 from venue_kiosk.storage.rollback import Remembered, Rollback, find_rollback, remember
 from venue_kiosk.storage.rollback_words import rolled_back
+from venue_kiosk.storage.row_sums import arm, keep_sums
 from venue_kiosk.storage.slot_body import KEY_BYTES, Argon2Parameters, Purpose
 from venue_kiosk.storage.slots import STANDARD, SlotFile
 from venue_kiosk.storage.sqlite_errors import damaged
@@ -163,16 +164,25 @@ class Vault:
             raise rolled_back(self.rollback)
         with told_as_vault_errors():
             self._head_file.begin()
-        return Database.open(
-            self.folder / DATABASE_FILE,
-            self._key,
-            before_statement=before_statement,
-            watch=HeadWatch(self._head_file, self.folder / DATABASE_FILE),
-        )
+        watch = HeadWatch(self._head_file, self.folder / DATABASE_FILE)
+        return self._database(before_statement, watch)
 
     def unwatched_database(self) -> Database:
         """Open a connection that looks at an older database, or answers for it."""
-        return Database.open(self.folder / DATABASE_FILE, self._key)
+        return self._database(None, None)
+
+    def _database(
+        self, before_statement: BeforeStatement | None, watch: HeadWatch | None
+    ) -> Database:
+        path = self.folder / DATABASE_FILE
+        database = Database.open(path, self._key, watch=watch)
+        try:
+            arm(database)
+        except BaseException:
+            database.close()
+            raise
+        database.before_statement = before_statement
+        return database
 
     def go_on_from(self, count: int, head: bytes) -> None:
         """Take this head of the log for the last one: somebody answers for the rollback."""
@@ -235,6 +245,8 @@ def _fill(vault: Vault, *, at: dt.datetime, tokens: TokenSource) -> None:
         migrate(database, CORE_MIGRATIONS, at=at)
         with database.transaction():
             record_new_keys(database, tokens)
+            arm(database)
+            keep_sums(database, CORE_MIGRATIONS.owner)
 
 
 def _finish(vault: Vault, folder: Path) -> None:
