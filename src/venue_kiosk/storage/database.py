@@ -74,7 +74,8 @@ class Database:
         self._watch = watch
         self._new_head: tuple[int, bytes] | None = None
         self._judge: Judge | None = None
-        self._defined: set[str] = set()
+        self.defined: set[str] = set()
+        """Functions that SQL can call on this connection only."""
         connection.set_authorizer(self._authorise)
 
     @classmethod
@@ -210,18 +211,13 @@ class Database:
         finally:
             self._roll_back()
 
-    def define(self, name: str, function: Callable[..., SqlValue]) -> None:
-        """Let SQL call ``function``, which answers the same whenever it is asked the same."""
-        self._connection.create_function(name, -1, function, deterministic=True)
-        self._defined.add(name)
-
-    def define_total(self, name: str, kind: type) -> None:
-        """Let SQL call ``kind`` for all rows of a query: its ``step``, then its ``finalize``."""
-        self._connection.create_aggregate(name, -1, kind)
-
-    def defines(self, name: str) -> bool:
-        """Tell whether SQL can call a function of this name that was defined here."""
-        return name in self._defined
+    def define(self, name: str, function: Callable[..., SqlValue] | type) -> None:
+        """Let SQL call ``function``, or for all rows of a query the class of an aggregate."""
+        if isinstance(function, type):
+            self._connection.create_aggregate(name, -1, function)
+        else:
+            self._connection.create_function(name, -1, function, deterministic=True)
+        self.defined.add(name)
 
     @contextmanager
     def judged_by(self, judge: Judge) -> Iterator[None]:

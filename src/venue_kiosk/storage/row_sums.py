@@ -50,7 +50,7 @@ def keep_sums(database: Database, owner: str) -> None:
     the table of the sums.
     """
     names = _tables(database)
-    if ROW_SUMS not in names or not database.defines(_ADD):
+    if ROW_SUMS not in names or _ADD not in database.defined:
         return
     known = _known(database)
     for table in _summed(names):
@@ -189,4 +189,4 @@ def _define(database: Database, secret: bytes) -> None:
             return (self._found % _MODULUS).to_bytes(_BYTES, "big")
 
     database.define(_ADD, add)
-    database.define_total(_TOTAL, Total)
+    database.define(_TOTAL, Total)
