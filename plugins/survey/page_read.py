@@ -12,3 +12,5 @@ class PageRead:
     reading: Reading
     picture: bytes | None
     """The page laid flat, as JPEG; None where it could not be."""
+    trace: bytes = b""
+    """Where its ink is, to know the same sheet again; empty where that is not known."""

@@ -1,6 +1,7 @@
 """Batches of sheets: begun, filled in steps that are durable, gone on with after a crash."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from plugins.survey.answer_keys import AnswerKey, Form
 from plugins.survey.desk.duty import require_counting, require_open
 from plugins.survey.desk.questionnaires import Questionnaire
+from plugins.survey.desk.rescans import TRACE, Rescans
 from plugins.survey.desk.sealing import Seal
 from plugins.survey.desk.shelf import Shelf
 from plugins.survey.desk.store import WHOLE_PAGE, Batch, Doubt, DoubtKind, Source
@@ -33,6 +35,7 @@ class BatchDesk:
         self._doubts = shelf.doubts
         self._questionnaires = shelf.questionnaires
         self._seal = seal
+        self._rescans = Rescans(shelf.store)
 
     def begin(self, questionnaire: Questionnaire, *, session_no: int, source: Source) -> Batch:
         """Begin a batch, or go on with one that takes the same sheets and is not finished."""
@@ -62,19 +65,30 @@ class BatchDesk:
             raise NotNowError(_("This batch was taken out."), _("Choose another one."))
         return batch
 
-    def add(self, batch: Batch, pages: Sequence[PageRead]) -> int:
-        """Take pages in that are not there yet; return how many were new. Durable on return."""
+    def add(self, batch: Batch, pages: Sequence[PageRead]) -> Sequence[Reading]:
+        """Take pages in that are not there yet; return the new ones. Durable on return."""
+        try:
+            with self._kiosk.tables.transaction():
+                require_open(self._shelf, batch)
+                return self._add_new(batch, pages)
+        except BaseException:
+            self._rescans.forget()
+            raise
+
+    def _add_new(self, batch: Batch, pages: Sequence[PageRead]) -> Sequence[Reading]:
         questionnaire = self._questionnaires.of(batch)
-        with self._kiosk.tables.transaction():
-            require_open(self._shelf, batch)
-            new = [each for each in pages if not self._is_there(batch, each.reading)]
-            for each in new:
-                self._add(batch, questionnaire, each)
-            if new:
-                self._kiosk.log.record(
-                    "survey_pages_read", n={"batch": batch.batch_id, "pages": len(new)}
-                )
-        return len(new)
+        self._rescans.look(batch)
+        new = []
+        for page in pages:
+            if not self._is_there(batch, page.reading):
+                reading = self._rescans.judge(batch, page)
+                self._add(batch, questionnaire, replace(page, reading=reading))
+                new.append(reading)
+        if new:
+            self._kiosk.log.record(
+                "survey_pages_read", n={"batch": batch.batch_id, "pages": len(new)}
+            )
+        return new
 
     def finish(self, batch: Batch) -> None:
         """Say that all of a batch was read; one without a page is forgotten."""
@@ -140,6 +154,9 @@ class BatchDesk:
             reading = msgspec.structs.replace(reading, sheet=joined)
         sample = reading.status != "rejected" and self._kiosk.tokens.octets(1)[0] < _ONE_IN_TEN
         page_key = self._store.add_page(batch.batch_id, reading, sample=int(sample))
+        self._rescans.remember(batch, page_key)
+        if page.trace:
+            self._store.keep_crop(page_key, TRACE, page.trace)
         doubts = find_doubts(questionnaire.form, reading)
         for key, (question_no, kind) in doubts.items():
             doubt = Doubt(page_key, key, kind)

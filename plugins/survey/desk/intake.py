@@ -12,6 +12,7 @@ from plugins.survey.desk.store import Batch
 from plugins.survey.page_read import PageRead
 from plugins.survey.reading.batch import BatchReader, prepare_reading
 from plugins.survey.reading.picture_files import fingerprint
+from plugins.survey.reading_lines import Reading
 from venue_kiosk.api import Clock, Typesetter
 
 _PAGED: Final = frozenset({".pdf", ".tif", ".tiff"})
@@ -25,6 +26,8 @@ class TakenIn:
     new: int = 0
     again: int = 0
     """Pages that were in the batch before."""
+    read: int = 0
+    """Pages looked at; those of a file are kept when its last one was."""
     statuses: Counter[str] = field(default_factory=Counter)
     rejected: list[tuple[str, str]] = field(default_factory=list)
     """File and page of each that cannot be used, with the reason's code."""
@@ -33,7 +36,7 @@ class TakenIn:
     @property
     def per_minute(self) -> int:
         """Pages read in a minute."""
-        return round(60 * sum(self.statuses.values()) / self.seconds) if self.seconds else 0
+        return round(60 * self.read / self.seconds) if self.seconds else 0
 
 
 class FileIntake:
@@ -64,12 +67,12 @@ class FileIntake:
 
         def told(done: int, total: int) -> None:
             self.taken.seconds = self._clock.monotonic() - began
+            self.taken.read = done
             tell(done, total)
 
         try:
             for page in reader.read(self._not_there(files), told):
                 waiting.append(page)
-                self._count(page)
                 if len(waiting) >= STEP:
                     self._keep(waiting)
         finally:
@@ -94,12 +97,13 @@ class FileIntake:
     def _keep(self, waiting: list[PageRead]) -> None:
         if waiting:
             new = self._desk.add(self._batch, waiting)
-            self.taken.new += new
-            self.taken.again += len(waiting) - new
+            self.taken.new += len(new)
+            self.taken.again += len(waiting) - len(new)
+            for reading in new:
+                self._count(reading)
             waiting.clear()
 
-    def _count(self, page: PageRead) -> None:
-        reading = page.reading
+    def _count(self, reading: Reading) -> None:
         self.taken.statuses["duplicate" if reading.is_duplicate else reading.status] += 1
         if reading.status == "rejected":
             where = f"{Path(reading.path).name} [{reading.page_index + 1}]"

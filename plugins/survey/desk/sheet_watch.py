@@ -75,4 +75,4 @@ class SheetWatch:
         whole = msgspec.structs.replace(reading, sheet=sheet, duplicate_of=known)
         if known is not None and not known.sure and whole.status != "rejected":
             whole = msgspec.structs.replace(whole, status="review", reason="possible_duplicate")
-        return PageRead(whole, finding.picture)
+        return PageRead(whole, finding.picture, finding.trace)

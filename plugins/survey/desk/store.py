@@ -138,6 +138,16 @@ class SurveyStore:
         )
         return page_key
 
+    def counted_like(self, batch: Batch) -> Sequence[str]:
+        """Return the pages of a batch and of those beside it, but locked and rejected ones."""
+        rows = self._tables.query(
+            "SELECT page_key FROM survey_pages JOIN survey_batches USING (batch_id)"
+            " WHERE form_id = ? AND version = ? AND session_no = ?"
+            " AND state IN ('reading', 'read') AND status <> 'rejected'",
+            (batch.form_id, batch.version, batch.session_no),
+        )
+        return [str(page_key) for (page_key,) in rows]
+
     def replace_page(self, page_key: str, reading: Reading) -> None:
         """Put another reading in a page's place."""
         self._tables.execute(
@@ -172,6 +182,11 @@ class SurveyStore:
         )
         for page_key, sealed, taken in rows:
             yield StoredPage(page_key, self._open(page_key, sealed), taken)
+
+    def sample(self, page_key: str) -> int:
+        """Return whether a second person enters a page too: see ``StoredPage.sample``."""
+        rows = self._tables.query("SELECT sample FROM survey_pages WHERE page_key = ?", (page_key,))
+        return int(rows[0][0]) if rows else 0
 
     def last_sample(self, batch_id: int) -> int:
         """Return how many keyed sheets lie in the second person's pile."""

@@ -133,5 +133,5 @@ class BatchReader:
             whole = msgspec.structs.replace(line, sheet=sheet, duplicate_of=known)
             if known is not None and not known.sure and line.status != "rejected":
                 whole = msgspec.structs.replace(whole, status="review", reason="possible_duplicate")
-            yield PageRead(whole, page.finding.picture)
+            yield PageRead(whole, page.finding.picture, page.finding.trace)
         file.pages.clear()

@@ -130,15 +130,18 @@ class CameraScreen(AskingScreen):
         reading = message.page.reading
         sounds = sounds_of(self.app)
         if reading.is_duplicate:
-            sounds.play("wait")
-            self.say(lambda: _("△ This page was read already: take the next one."))
+            self._say_again()
             return
         try:
-            self._survey.batches.add(self._batch, [message.page])
+            kept = self._survey.batches.add(self._batch, [message.page])
         except KioskError as error:
             sounds.play("stop")
             self.say_problem(error)
             return
+        if not kept or kept[0].is_duplicate:
+            self._say_again()
+            return
+        [reading] = kept
         side = reading.page or 0
         if reading.status == "rejected":
             sounds.play("stop")
@@ -152,6 +155,10 @@ class CameraScreen(AskingScreen):
         else:
             self.say(lambda: _("✓ Side {n} is read; the review will ask. The next one, please.",
                                n=side))  # fmt: skip
+
+    def _say_again(self) -> None:
+        sounds_of(self.app).play("wait")
+        self.say(lambda: _("△ This page was read already: take the next one."))
 
     def action_leave(self) -> None:
         """Say that all sheets were there, and go back."""
