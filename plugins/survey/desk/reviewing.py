@@ -13,7 +13,7 @@ from plugins.survey.desk.deciding import (
     decide_page,
     undo_answer,
 )
-from plugins.survey.desk.duty import require_counting
+from plugins.survey.desk.duty import require_counting, require_open
 from plugins.survey.desk.shelf import Shelf
 from plugins.survey.desk.store import WHOLE_PAGE, Batch, Doubt
 from plugins.survey.messages import _
@@ -32,6 +32,9 @@ class Item:
     key: AnswerKey | None
     """None for a doubt about a whole page."""
     crop: bytes | None
+    batch_id: int
+    pile: int
+    """Of a keyed sheet its number in the second person's pile, else 0."""
     left: int
     """Doubts of the batch that are open, this one too."""
 
@@ -42,16 +45,30 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """A decision that was taken back."""
+
+    item: Item
+    """What is open again because of it."""
+    was: Reading
+    """The page as it had been decided."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Step:
+    batch_id: int
     doubt: Doubt
     before: Reading
+    after: Reading
     reopened: tuple[str, ...]
+    by: str
 
 
 class ReviewDesk:
     """One person's review at one lane."""
 
     def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
         self._kiosk = shelf.kiosk
         self._store = shelf.store
         self._doubts = shelf.doubts
@@ -98,27 +115,28 @@ class ReviewDesk:
             self._store.replace_page(doubt.page_key, now)
             closed = () if usable else tuple(self._doubts.settle_page(doubt.page_key))
             self._kiosk.log.record("survey_page_decided", n={"usable": int(usable)})
-        self._remember(_Step(doubt, before, (WHOLE_PAGE, *closed)))
+        self._remember(item, before, now, (WHOLE_PAGE, *closed))
 
-    def undo(self) -> bool:
-        """Take the newest decision of this review back; False when there is none."""
-        if not self._steps:
-            return False
-        step = self._steps[-1]
-        key = step.doubt.answer_key
+    def undo(self, batch: Batch) -> Undone | None:
+        """Take this person's newest decision in a batch back; None when there is none.
+
+        Raises:
+            NotNowError: the batch is locked, or somebody changed the answer since.
+        """
+        me = self._kiosk.handler.handler_id
+        mine = [e for e in self._steps if (e.batch_id, e.by) == (batch.batch_id, me)]
+        if not mine:
+            return None
+        step = mine[-1]
         with self._kiosk.tables.transaction():
-            require_counting(self._kiosk)
+            require_open(self._shelf, batch)
             now = self._store.page(step.doubt.page_key)
-            if key == WHOLE_PAGE:
-                reading = step.before
-            else:
-                reading = undo_answer(now, key, step.before.answers[key])
-            self._store.replace_page(step.doubt.page_key, reading)
+            self._steps.remove(step)
+            self._store.replace_page(step.doubt.page_key, _taken_back(step, now))
             self._doubts.release()
             self._doubts.reopen(step.doubt.page_key, step.reopened)
             self._kiosk.log.record("survey_decision_undone")
-        self._steps.pop()
-        return True
+        return Undone(self._item(batch, step.doubt), step.after)
 
     def leave(self) -> None:
         """Let other lanes have what is on the screen."""
@@ -132,6 +150,8 @@ class ReviewDesk:
             reading=self._store.page(doubt.page_key),
             key=keys.get(doubt.answer_key),
             crop=self._store.crop(doubt.page_key, doubt.answer_key),
+            pile=self._store.sample(doubt.page_key) if batch.source == "keys" else 0,
+            batch_id=batch.batch_id,
             left=self.left(batch),
         )
 
@@ -144,7 +164,7 @@ class ReviewDesk:
             decided = decide_answer(before, doubt.answer_key, now, self._signature())
             self._store.replace_page(doubt.page_key, decided)
             self._kiosk.log.record("survey_answer_decided")
-        self._remember(_Step(doubt, before, (doubt.answer_key,)))
+        self._remember(item, before, decided, (doubt.answer_key,))
 
     def _claim(self, doubt: Doubt) -> None:
         if not self._doubts.settle(doubt):
@@ -152,9 +172,26 @@ class ReviewDesk:
                 _("Another lane has decided this already."), _("Go on with the next one.")
             )
 
-    def _remember(self, step: _Step) -> None:
-        self._steps.append(step)
+    def _remember(
+        self, item: Item, before: Reading, after: Reading, reopened: tuple[str, ...]
+    ) -> None:
+        by = self._kiosk.handler.handler_id
+        self._steps.append(_Step(item.batch_id, item.doubt, before, after, reopened, by))
         del self._steps[:-_MOST_UNDONE]
 
     def _signature(self) -> Signature:
         return Signature(self._kiosk.handler.handler_id, self._kiosk.clock.now().date().isoformat())
+
+
+def _taken_back(step: _Step, now: Reading) -> Reading:
+    """Return the page without a decision; NotNowError when it does not stand as it was made."""
+    key = step.doubt.answer_key
+    if key == WHOLE_PAGE:
+        if now == step.after:
+            return step.before
+    elif now.status != "rejected" and now.answers.get(key) == step.after.answers[key]:
+        return undo_answer(now, key, step.before.answers[key])
+    raise NotNowError(
+        _("Somebody has changed this since: it is not undone."),
+        _("Go on; the second entry or the review asks again where people differ."),
+    )

@@ -24,7 +24,9 @@ class Blind:
     key: AnswerKey
     crop: bytes | None
     pile: int
-    """Which sheet of the second person's pile it is, where there is no picture."""
+    """The number of a keyed sheet in the second person's pile, else 0."""
+    path: str
+    page_index: int
     left: int
 
 
@@ -57,7 +59,8 @@ class SecondEntry:
         pile, number, page_key = min(open_ones)
         key = form.keys[number]
         crop = self._store.crop(page_key, key.key)
-        return Blind(page_key, key, crop, pile, len(open_ones))
+        on = self._store.page(page_key)
+        return Blind(page_key, key, crop, pile, on.path, on.page_index, len(open_ones))
 
     def enter(self, batch: Batch, blind: Blind, codes: tuple[str, ...]) -> bool:
         """Record what the second person sees; return whether it is the same.

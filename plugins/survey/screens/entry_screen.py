@@ -159,8 +159,8 @@ class EntryScreen(AskingScreen):
         pile = self._last.pile
         self._begin()
         if pile:
-            self.say(lambda: _("△ Put this sheet on the second person's pile, as sheet {n} of it.",
-                               n=pile))  # fmt: skip
+            self.say(lambda: _("△ Write {n} on a corner of this sheet with a pencil; put it on the"
+                               " second person's pile.", n=pile))  # fmt: skip
         else:
             self.say(lambda: _("The sheet is kept."))
 

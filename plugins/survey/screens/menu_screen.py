@@ -1,10 +1,10 @@
 """Where counting begins: the batches with what is left of each, and every way to go on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
@@ -44,6 +44,13 @@ _KEYS: Final = (
     KeyHint("F12", N_("take it out"), "take_out", _),
     KeyHint("F4", N_("back"), "leave", _, also="B"),
 )
+_RESUMING: Final[Mapping[Source, Callable[[], str]]] = {
+    "files": lambda: _(
+        "This batch was not read to its end. F2 and the same folder again:"
+        " reading goes on where it stopped."
+    ),
+    "camera": lambda: _("This batch is not finished. F3 goes on with it; Esc there ends it."),
+}
 
 
 class MenuScreen(AskingScreen):
@@ -89,24 +96,28 @@ class MenuScreen(AskingScreen):
     def retranslate(self) -> None:
         """Show every word in the current language."""
         self.query_one(TopBar).show_title(_("Survey sheets"))
-        words = (
-            _("Choose a batch of sheets with the arrow keys.")
-            if self._batches
-            else _("No sheet came in yet.")
-        )
-        self.query_one("#survey-question", Sentence).update(words)
         options = self.query_one(OptionList)
         marked = options.highlighted
         options.clear_options()
         options.add_options([self._line(batch) for batch in self._batches])
         last = len(self._batches) - 1
         options.highlighted = min(marked if marked is not None else last, last)
+        self._tell_way()
         super().retranslate()
 
     def show_batches(self) -> None:
         """Read the batches anew."""
         self._batches = self._survey.store.batches()
         self.retranslate()
+
+    @on(OptionList.OptionHighlighted)
+    def _tell_way(self) -> None:
+        words = _("Choose a batch of sheets with the arrow keys.")
+        if not self._batches:
+            words = _("No sheet came in yet.")
+        elif self.marked is not None and self.marked.state == "reading":
+            words = _RESUMING[self.marked.source]()
+        self.query_one("#survey-question", Sentence).update(words)
 
     @property
     def marked(self) -> Batch | None:
@@ -248,7 +259,8 @@ class MenuScreen(AskingScreen):
         pages = self._survey.store.count_pages(batch.batch_id)
         counts = " ".join(f"{status_words(status)} {n}" for status, n in sorted(pages.items()))
         left = sum(self._survey.doubts.left(batch.batch_id).values())
-        todo = _("{n} to decide", n=left) if left else "✓"
+        is_clear = batch.state != "reading" and not pages.get("rejected")
+        todo = _("{n} to decide", n=left) if left else "✓" * is_clear
         session = _("session {n}", n=batch.session_no)
         head = f"{title} {session} {batch.day} {sources[batch.source]}"
-        return f"{head} ・ {states[batch.state]} ・ {counts} ・ {todo}"
+        return " ・ ".join(filter(None, [head, states[batch.state], counts, todo]))

@@ -16,7 +16,8 @@ from plugins.survey.screens.option_words import option_lines
 from plugins.survey.screens.pictured_screen import PicturedScreen
 from plugins.survey.screens.review_keys import BACK, KEYS, LARGER, UNDO, WHOLE
 from plugins.survey.screens.review_pictures import pictures_of, whole_picture
-from plugins.survey.tally.wording import kind_words, reason_words
+from plugins.survey.screens.review_words import decision_words, paper_words, why_words
+from plugins.survey.tally.wording import kind_words
 from venue_kiosk.api import KioskError
 from venue_kiosk.api_ui import (
     KeyBar,
@@ -136,8 +137,18 @@ class ReviewScreen(PicturedScreen):
         )
 
     def action_undo(self) -> None:
-        """Take the last decision back and show it again."""
-        self._decide(self._undo)
+        """Take the last decision back, say which, and show its doubt again."""
+        try:
+            undone = self._survey.review.undo(self._batch)
+        except KioskError as error:
+            self.say_problem(error)
+            self._next()
+            return
+        if undone is None:
+            self.say(lambda: _("You have decided nothing in this batch that could be undone."))
+        else:
+            self.say(lambda: _("Taken back: {what}", what=decision_words(undone)))
+            self._show(undone.item)
 
     def action_whole(self) -> None:
         """Show all of the question instead of the doubtful cells, or these again."""
@@ -156,10 +167,6 @@ class ReviewScreen(PicturedScreen):
         assert self._item is not None
         assert self._item.key is not None
         return self._item.key
-
-    def _undo(self) -> None:
-        if not self._survey.review.undo():
-            self.say(lambda: _("There is nothing to undo."))
 
     def _press(self, digit: str) -> None:
         assert self._pad is not None
@@ -188,15 +195,19 @@ class ReviewScreen(PicturedScreen):
 
     def _next(self) -> None:
         try:
-            self._item = self._survey.review.next(self._batch)
+            item = self._survey.review.next(self._batch)
         except KioskError as error:
-            self._item = None
+            item = None
             self.say_problem(error)
+        self._show(item)
+
+    def _show(self, item: Item | None) -> None:
+        self._item = item
         self._several = self._is_whole = False
         self._typed = ""
-        answer = self._item.answer if self._item else None
+        answer = item.answer if item else None
         self._chosen = list(answer.codes) if answer else []
-        key = self._item.key if self._item else None
+        key = item.key if item else None
         self._pad = CodePad(key) if key is not None and key.is_choice else None
         self.retranslate()
         self._show_picture()
@@ -206,19 +217,10 @@ class ReviewScreen(PicturedScreen):
         if item is None:
             return _("Nothing is left to decide in this batch.")
         left = _("{n} left", n=item.left)
-        if item.key is None:
-            return _("Is this page to be counted?") + f"  {left}\n△ {self._why()}"
-        head = f"{item.key.number}. {item.key.text} ({kind_words(item.key)})"
-        return f"{head}  {left}\n△ {self._why()}"
-
-    def _why(self) -> str:
-        item = self._item
-        assert item is not None
-        if item.key is None:
-            return reason_words(item.reading.reason or "")
-        if item.doubt.kind == "text":
-            return _("Does it tell who somebody is: a name, an address, a telephone number?")
-        return reason_words((item.answer and item.answer.reason) or "other")
+        head = _("Is this page to be counted?")
+        if item.key is not None:
+            head = f"{item.key.number}. {item.key.text} ({kind_words(item.key)})"
+        return f"{head}  {left}\n△ {why_words(item)} ・ {paper_words(item)}"
 
     def _options(self) -> Sequence[str]:
         item = self._item
@@ -238,8 +240,11 @@ class ReviewScreen(PicturedScreen):
     def _show_picture(self) -> None:
         picture = self.query_one(StillPicture)
         item = self._item
-        if item is None or item.crop is None:
-            words = _("There is no picture of it: look at the paper.") if item else ""
+        if item is None:
+            picture.show((), instead="")
+        elif item.crop is None:
+            words = _("There is no picture of it. Look at the paper: {which}",
+                      which=paper_words(item))  # fmt: skip
             picture.show((), instead=words)
         elif self._is_whole:
             picture.show(whole_picture(item))

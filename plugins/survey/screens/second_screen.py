@@ -9,6 +9,7 @@ from plugins.survey.messages import _
 from plugins.survey.screens.code_pad import CodePad
 from plugins.survey.screens.option_words import option_lines
 from plugins.survey.screens.pictured_screen import PicturedScreen
+from plugins.survey.screens.review_words import pile_words, place_words
 from plugins.survey.tally.tables import render_tenths, tenths_of
 from venue_kiosk.api import N_, KioskError
 from venue_kiosk.api_ui import (
@@ -98,13 +99,18 @@ class SecondScreen(PicturedScreen):
             cutter = self._survey.questionnaires.of(self._batch).cutter
             cells = cutter.cells(blind.crop, blind.key.key)
             pictures = [Picture(code, grey) for code, grey in cells.items()]
+        elif blind is not None and blind.pile:
+            words = _("Look at {which}.", which=pile_words(blind.pile))
         elif blind is not None:
-            words = _("Look at sheet {n} of the second person's pile.", n=blind.pile)
+            words = _("There is no picture of it. Look at the paper: {which}",
+                      which=place_words(blind.path, blind.page_index))  # fmt: skip
         self.query_one(StillPicture).show(pictures, instead=words)
 
     def _question(self) -> str:
         if self._blind is None:
             count = self._survey.second.count(self._batch)
+            if not count.compared:
+                return _("Nothing of this batch waits for a second person.")
             rate = render_tenths(tenths_of(count.mismatched, count.compared)) or "–"
             return _(
                 "All of the sample was entered: {rate} % different ({n} of {all}).",

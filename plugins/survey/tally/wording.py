@@ -64,7 +64,12 @@ def line_words(line: TotalsLine) -> str:
     """Return what a line of a table is called."""
     if line.line == "option":
         return f"{line.code}  {line.label}"
-    return _(_LINES[line.line])
+    return line_name(line.line)
+
+
+def line_name(line: str) -> str:
+    """Return what a line beside the options is called."""
+    return _(_LINES[line])
 
 
 def kind_words(key: AnswerKey) -> str:

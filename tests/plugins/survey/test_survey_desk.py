@@ -37,7 +37,7 @@ def test_a_batch_goes_on_where_it_stopped(venue, survey):
     assert begin(again) == batch
     assert survey.batches.has_page(batch, f"{2:064x}", 0)
     assert not survey.batches.has_page(batch, f"{3:064x}", 0)
-    assert again.batches.add(batch, [read_page(n, q1="1") for n in (1, 2, 3, 4)]) == 2
+    assert len(again.batches.add(batch, [read_page(n, q1="1") for n in (1, 2, 3, 4)])) == 2
     assert len(readings_of(again)) == 4
 
 
@@ -91,13 +91,39 @@ def test_undo_brings_the_last_decision_back_and_the_one_before_it(survey):
     survey.batches.add(batch, [read_page(1, q1="?1", q2="?1")])
     for codes in (("1",), ("2",)):
         survey.review.decide_codes(survey.review.next(batch), codes)
-    assert survey.review.undo()
+    assert survey.review.undo(batch).item.doubt.answer_key == "q2"
     assert survey.review.next(batch).doubt.answer_key == "q2"
-    assert survey.review.undo()
+    assert survey.review.undo(batch).was.answers["q1"].codes == ("1",)
     [reading] = readings_of(survey)
     assert [reading.answers[key].state for key in ("q1", "q2")] == ["uncertain"] * 2
-    assert not survey.review.undo()
+    assert survey.review.undo(batch) is None
     assert survey.review.left(batch) == 2
+
+
+def test_undo_takes_back_the_last_decision_of_this_batch_and_of_no_other(survey):
+    batches = [begin(survey, session_no=1), begin(survey, source="camera")]
+    for number, batch in enumerate(batches):
+        survey.batches.add(batch, [read_page(number, q1="?1")])
+        survey.review.decide_codes(survey.review.next(batch), ("2",))
+    survey.review.undo(batches[0])
+    assert [survey.review.left(each) for each in batches] == [1, 0]
+    assert survey.review.undo(batches[0]) is None
+
+
+def test_nothing_is_undone_in_a_locked_batch_nor_over_what_another_changed(venue, survey):
+    batch = begin(survey)
+    page = read_page(1, status="review", reason="blurred", q1="?1")
+    survey.batches.add(batch, [page])
+    survey.review.decide_page(survey.review.next(batch), usable=True)
+    other = venue.open(lane="B").plugin("survey")
+    other.review.decide_codes(other.review.next(batch), ("3",))
+    with pytest.raises(NotNowError, match="changed"):
+        survey.review.undo(batch)
+    assert readings_of(survey)[0].answers["q1"].codes == ("3",)
+    other.batches.finish(batch)
+    other.batches.lock(batch)
+    with pytest.raises(NotNowError, match="locked"):
+        other.review.undo(batch)
 
 
 def test_a_page_that_is_not_usable_takes_its_answers_along_and_back_again(survey):
@@ -106,7 +132,7 @@ def test_a_page_that_is_not_usable_takes_its_answers_along_and_back_again(survey
     survey.review.decide_page(survey.review.next(batch), usable=False)
     assert survey.review.left(batch) == 0
     assert statuses(survey) == ["rejected"]
-    survey.review.undo()
+    survey.review.undo(batch)
     assert survey.review.left(batch) == 2
     assert statuses(survey) == ["review"]
 

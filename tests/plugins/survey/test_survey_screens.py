@@ -1,8 +1,9 @@
 """A clerk from the key bar alone: review, entry by keys, second entry, results."""
 
 import pytest
-from survey_desk import FORM, begin, read_page, readings_of
+from survey_desk import FORM, begin, questionnaire, read_page, readings_of
 
+from plugins.survey.desk.keying import compose_answers
 from venue_kiosk.ui.screen_text import press, screen_text, type_text, wait_for_work
 
 SIZES = [(80, 24), (120, 36)]
@@ -61,6 +62,8 @@ async def test_undo_shows_the_decision_again(venue, survey):
     async with sit_down(venue) as pilot:
         await press(pilot, "f5", "2", "u")
         assert "1 left" in read(pilot)
+        assert "Taken back: 1. 2 fair" in read(pilot)
+        assert "0001.jpg, page 1" in read(pilot)
         await press(pilot, "m", "1", "2", "enter")
     assert readings_of(survey)[0].answers["q1"].codes == ("2",)
 
@@ -150,6 +153,36 @@ async def test_locking_is_refused_in_words_while_something_is_open(venue, survey
     async with sit_down(venue) as pilot:
         await press(pilot, "f10", "y")
         assert "1 answers of this batch are not decided yet" in read(pilot)
+
+
+async def test_a_batch_that_was_interrupted_says_how_to_go_on(venue, survey):
+    batch = begin(survey)
+    survey.batches.add(batch, [read_page(1, q1="1")])
+    async with sit_down(venue) as pilot:
+        assert "F2 and the same folder again" in read(pilot)
+        assert "✓" not in read(pilot)
+        survey.batches.finish(batch)
+        await press(pilot, "f5", "escape")
+        assert "Choose a batch" in read(pilot)
+        assert "✓" in read(pilot)
+
+
+async def test_the_second_person_and_the_third_look_are_told_which_paper(venue, survey):
+    batch = begin(survey, source="keys")
+    while survey.second.next(batch) is None:
+        survey.keying.save(batch, compose_answers({"q1": ["1"]}, questionnaire().form))
+    async with sit_down(venue) as pilot:
+        await press(pilot, "f7")
+        assert "the sheet with the number 1 in the second person's pile" in read(pilot)
+        await press(pilot, "2", "enter", "escape", "f5")
+        assert "the sheet with the number 1 in the second person's pile" in read(pilot)
+
+
+async def test_no_second_entry_is_not_told_as_a_rate(venue, survey):
+    begin(survey, source="keys")
+    async with sit_down(venue) as pilot:
+        await press(pilot, "f7")
+        assert "Nothing of this batch waits" in read(pilot)
 
 
 @pytest.mark.parametrize("end", ["lock", "take_out"])
