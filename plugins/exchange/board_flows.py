@@ -42,8 +42,8 @@ class BoardFlows(PersonFlows):
     @work(exclusive=True)
     async def action_find(self) -> None:
         """Find a person by reception number, and show their table."""
-        text = await self.ask(
-            lambda: _("Whose table is it? Type the reception number, or scan it."), "0123-4"
+        text = await self.ask_whom(
+            lambda: _("Whose table is it? Type the reception number, or scan the ticket.")
         )
         if text:
             await self._find(text)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from textual import on
+
 from plugins.exchange.board_behind import BoardBehind
 from plugins.exchange.messages import _
 from plugins.exchange.person_words import tell_cost, tell_person, tell_why
@@ -12,11 +14,20 @@ from venue_kiosk.api import N_
 from venue_kiosk.api_ui import (
     AskScreen,
     ChooseScreen,
+    CodeScanned,
     ConfirmScreen,
     Words,
 )
 
 _SWAPS_SHOWN = 9
+
+
+class _AskWhomScreen(AskScreen):
+    """Takes a scanned ticket where a reception number is asked for."""
+
+    @on(CodeScanned)
+    def _scanned(self, message: CodeScanned) -> None:
+        self.dismiss(message.text)
 
 
 Act = Callable[[], object]
@@ -129,7 +140,7 @@ class PersonFlows(BoardBehind):
             )
 
     async def _keep(self, kind: str, person: int) -> None:
-        text = await self.ask(lambda: _("With whom? Type the reception number."), "0123-4")
+        text = await self.ask_whom(lambda: _("With whom? Type the reception number."))
         if not text:
             return
         office = self.exchange.office
@@ -152,6 +163,10 @@ class PersonFlows(BoardBehind):
     async def ask(self, question: Words, example: str) -> str | None:
         """Ask for a short text."""
         return await self.app.push_screen_wait(AskScreen(question, example=example))
+
+    async def ask_whom(self, question: Words) -> str | None:
+        """Ask for a person's reception number or ticket."""
+        return await self.app.push_screen_wait(_AskWhomScreen(question, example="0123-4"))
 
     def _place_words(self, standing: Standing, person: int) -> str:
         words = tell_person(standing.room, person, self.number)

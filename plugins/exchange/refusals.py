@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plugins.exchange.composing import Room, is_host, number_of
 from plugins.exchange.instance import Conflict
 from plugins.exchange.messages import _
-from venue_kiosk.api import RefusedError
+from venue_kiosk.api import RefusedError, reasons
 
 _SHOWN = 6
 
@@ -19,6 +19,20 @@ class CannotAllocateError(RefusedError):
             " ".join(each.text for each in conflicts[:3]),
             " ".join(words for each in conflicts[:3] if (words := _culprits(each, room))),
         )
+
+
+def why_not_found(found: object) -> str:
+    """Say why what was typed or scanned is nobody who is here."""
+    match found:
+        case reasons.Unreadable(reception_no=True):
+            return _("A digit of the reception number is wrong: its last digit does not fit.")
+        case reasons.Unreadable():
+            return _("The code could not be read whole.")
+        case reasons.WrongProgramme():
+            return _("This is a ticket of another event.")
+        case reasons.NotATicket() | reasons.OtherFormat():
+            return _("This code is not a ticket.")
+    return _("Nobody with that number is here.")
 
 
 def _culprits(conflict: Conflict, room: Room) -> str:

@@ -1,19 +1,17 @@
 """Acts on people: moves, swaps, pins, who left and who came back."""
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
 from plugins.exchange.acting import Acts, open_table_of
 from plugins.exchange.composing import Room
 from plugins.exchange.messages import _
+from plugins.exchange.refusals import why_not_found
 from plugins.exchange.seating import reconcile
 from plugins.exchange.standing import Standing
 from plugins.exchange.state import EVERY_ROUND, State
 from plugins.exchange.trying import moved, swapped
 from venue_kiosk.api import PresentPerson, RefusedError
-
-_DIGITS = 5
 
 
 def _without(room: Room, person: int) -> State:
@@ -26,19 +24,16 @@ class SeatActs(Acts):
     """Every act is one transaction and can be taken back."""
 
     def find(self, text: str) -> PresentPerson:
-        """Return who is here under a reception number.
+        """Return who is here under a reception number or a scanned ticket.
 
         Raises:
-            RefusedError: nobody is.
+            RefusedError: nobody is, or a digit is wrong.
         """
-        digits = "".join(c for c in unicodedata.normalize("NFKC", text) if c.isdecimal())
-        for each in self._book.room().people.values():
-            number = each.reception_no.replace("-", "")
-            if digits.zfill(_DIGITS) == number or digits == number[:-1]:
-                return each
+        found = self._book.kiosk.presence.find(text, self._book.session_no)
+        if isinstance(found, PresentPerson) and found.attendee_id in self._book.room().people:
+            return found
         raise RefusedError(
-            _("Nobody with that number is here."),
-            _("Type the reception number as on the notice, such as 0123-4."),
+            why_not_found(found), _("Type the reception number as on the notice, such as 0123-4.")
         )
 
     def move(self, person: int, number: int, table_no: int) -> None:

@@ -112,7 +112,7 @@ class TableFlows(BoardFlows):
         )
 
     async def _forget_rules(self) -> None:
-        text = await self.ask(lambda: _("Whose rules? Type the reception number."), "0123-4")
+        text = await self.ask_whom(lambda: _("Whose rules? Type the reception number."))
         if text:
             office = self.exchange.office
             self.do(

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from venue_kiosk.domain.attendee import Attendee, Category, Role
 from venue_kiosk.domain.handler import Handler, Task
 from venue_kiosk.domain.programme import Programme
+from venue_kiosk.domain.reasons import PayloadReason, UnknownCode
 from venue_kiosk.ports import AttendeeStore, Clock
+from venue_kiosk.services.payload import find_by_payload
 from venue_kiosk.services.permission import require
 
 
@@ -50,6 +52,19 @@ class Presence:
         if not self._handler.may(Task.CHECK_IN):
             require(self._handler, Task.RUN_EXCHANGE)
         return [_without_name(each) for each in self._attendees.present(session_no)]
+
+    def find(self, text: str, session_no: int) -> PresentPerson | PayloadReason:
+        """Return who is in under a ticket code or a reception number, or why nobody is.
+
+        Raises:
+            NotPermittedError: as above.
+        """
+        people = self.people(session_no)
+        found = find_by_payload(text, self._programme, self._attendees)
+        if not isinstance(found, Attendee):
+            return found
+        there = (each for each in people if each.attendee_id == found.attendee_id)
+        return next(there, UnknownCode())
 
 
 def _without_name(attendee: Attendee) -> PresentPerson:

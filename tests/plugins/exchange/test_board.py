@@ -7,9 +7,10 @@ from plugins.exchange.board_words import draw_sparkline
 from plugins.exchange.hall_screen import arrange_pages
 from plugins.exchange.problems import find_problems
 from tests.plugins.exchange.gatherings import FACILITATOR, Gathering
+from venue_kiosk.api import RefusedError
 from venue_kiosk.domain.life_cycle import Passed, State
 from venue_kiosk.storage.life_cycle import LifeCycleRegister
-from venue_kiosk.ui.screen_text import press, screen_text, settle, type_text
+from venue_kiosk.ui.screen_text import press, scan, screen_text, settle, type_text
 
 ENDLESS = {"search_moves": 10**9, "rounds": 9}
 """Nine rounds without a repeated meeting are hard to find: the search goes on and on."""
@@ -84,6 +85,31 @@ async def test_somebody_is_found_by_number(gathering, shows):
         table_no = gathering.seating()[who.attendee_id]
         await shows(pilot, f"Table {table_no}: {who.reception_no}")
         assert who.name not in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("asked_first", [False, True])
+async def test_a_scanned_ticket_jumps_to_the_person(gathering, shows, asked_first):
+    gathering.announce()
+    who = gathering.people[30]
+    async with gathering.venue.run_app(FACILITATOR, start_at="exchange") as pilot:
+        if asked_first:
+            await press(pilot, "f3")
+            await shows(pilot, "Whose table is it?")
+        await scan(pilot, gathering.venue.ticket_of(who.attendee_id))
+        table_no = gathering.seating()[who.attendee_id]
+        await shows(pilot, f"Table {table_no}: {who.reception_no}")
+
+
+def test_a_number_with_a_wrong_last_digit_finds_nobody_and_says_so(gathering):
+    find, who = gathering.exchange.office.find, gathering.people[30]
+    wrong = who.reception_no[:-1] + str((int(who.reception_no[-1]) + 1) % 10)
+    with pytest.raises(RefusedError, match="last digit does not fit"):
+        find(wrong)
+    with pytest.raises(RefusedError, match="last digit does not fit"):
+        find(who.reception_no[:-1])
+    with pytest.raises(RefusedError, match="is here"):
+        find(gathering.people[-1].reception_no)
+    assert find(who.reception_no.replace("-", "")).attendee_id == who.attendee_id
 
 
 async def test_a_closed_table_is_repaired_from_plans_side_by_side(gathering, shows):
