@@ -57,6 +57,14 @@ class PicturedScreen(AskingScreen):
         """Break the options anew."""
         self.retranslate()
 
+    def on_screen_suspend(self) -> None:
+        """Leave no picture under another screen."""
+        self.query_one(StillPicture).wipe()
+
+    def on_screen_resume(self) -> None:
+        """Draw the picture again."""
+        self.query_one(StillPicture).refresh()
+
     def action_hint(self) -> None:
         """Do nothing: the number keys answer."""
 

@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from venue_kiosk.config import KioskConfig
-from venue_kiosk.ports import CodeReader, CodeReading, Frame, FrameSource, Typesetter
+from venue_kiosk.ports import (
+    CodeReader,
+    CodeReading,
+    Frame,
+    FrameSource,
+    PictureTerminal,
+    Typesetter,
+)
 
 
 def open_camera(config: KioskConfig) -> FrameSource:
@@ -18,6 +25,13 @@ def open_camera(config: KioskConfig) -> FrameSource:
 
     wanted = config.camera
     return camera.open_camera(wanted.source, most_per_second=wanted.frames_per_second)
+
+
+def ask_for_pictures() -> PictureTerminal | None:
+    """Return how the terminal draws pictures dot by dot; ``None`` where it does not."""
+    from venue_kiosk.adapters import picture_terminal  # noqa: PLC0415 - only before screens
+
+    return picture_terminal.ask_for_pictures()
 
 
 def open_code_reader() -> CodeReader:

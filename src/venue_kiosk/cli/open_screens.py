@@ -11,7 +11,7 @@ from textual.app import App
 from textual.widget import Widget
 
 from venue_kiosk.bootstrap import Installation, open_event, read_label
-from venue_kiosk.bootstrap.devices import open_camera, open_code_reader
+from venue_kiosk.bootstrap.devices import ask_for_pictures, open_camera, open_code_reader
 from venue_kiosk.bootstrap.erased import erased_certificate
 from venue_kiosk.bootstrap.rollback import accept_rollback
 from venue_kiosk.domain.certificate.file import Certificate
@@ -79,6 +79,8 @@ def _show_erased(certificate: Certificate) -> int:
 
 def run_quietly(app: App[Any]) -> int:
     """Run an app with native libraries' noise kept off the screen; return the exit code."""
+    if isinstance(app, KioskApp):
+        app.picture_terminal = ask_for_pictures()
     quiet_descriptor_2(os.open(os.devnull, os.O_WRONLY))
     gc.freeze()  # modules stay; to look through them again would hold up keys now and then
     app.run()

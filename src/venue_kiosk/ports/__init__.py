@@ -20,6 +20,7 @@ from venue_kiosk.ports.world import (
     Dice,
     Frame,
     FrameSource,
+    PictureTerminal,
     TokenSource,
     Typesetter,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "NameHit",
     "NewAttendee",
     "Objectors",
+    "PictureTerminal",
     "Scan",
     "TicketHolder",
     "TokenSource",

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:  # the desk paints before anything needs numpy
     import numpy as np
@@ -48,6 +48,16 @@ class TokenSource(Protocol):
     def octets(self, count: int) -> bytes:
         """Return ``count`` random bytes."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class PictureTerminal:
+    """How a terminal draws pictures dot by dot."""
+
+    kind: Literal["sixel", "kitty"]
+    cell_width: int
+    """Dots across one cell."""
+    cell_height: int
 
 
 class FrameSource(Protocol):

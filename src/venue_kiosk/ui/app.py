@@ -13,6 +13,7 @@ from venue_kiosk.domain.handler import Task
 from venue_kiosk.i18n import current_language
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.plugin.screens import find_screens
+from venue_kiosk.ports import PictureTerminal
 from venue_kiosk.ui.audit_entry import AUDIT_ENTRY
 from venue_kiosk.ui.closing.entry import CLOSING_ENTRY
 from venue_kiosk.ui.home import HomeScreen, OtherPerson
@@ -53,6 +54,8 @@ class KioskApp(Locking):
         self._start_at = start_at
         self._accept_rollback = accept_rollback
         self._card_camera = card_camera
+        self.picture_terminal: PictureTerminal | None = None
+        """How the terminal draws pictures dot by dot; None for half blocks."""
         self.sounds = SoundBox(strike=self.bell, after=self.set_timer)
         self.sounds.on = desk.sound
 

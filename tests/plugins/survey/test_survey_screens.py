@@ -4,6 +4,7 @@ import pytest
 from survey_desk import FORM, begin, questionnaire, read_page, readings_of
 
 from plugins.survey.desk.keying import compose_answers
+from venue_kiosk.ports import PictureTerminal
 from venue_kiosk.ui.screen_text import press, screen_text, type_text, wait_for_work
 
 SIZES = [(80, 24), (120, 36)]
@@ -197,3 +198,34 @@ async def test_nobody_is_held_at_a_batch_that_another_lane_ended(venue, survey, 
         await press(pilot, "escape")
         assert {"lock": "is locked", "take_out": "was taken out"}[end] in read(pilot)
         assert "Choose a batch" in read(pilot) or "No sheet came in yet" in read(pilot)
+
+
+@pytest.mark.parametrize("kind", ["sixel", "kitty"])
+async def test_a_terminal_that_draws_dots_is_given_them_only_while_they_are_seen(
+    venue, survey, kind, monkeypatch
+):
+    batch = begin(survey)
+    survey.batches.add(batch, [read_page(1, text=True)])
+    begins = {"sixel": "\x1bP0;1;0q", "kitty": "\x1b_Ga=T"}[kind]
+    drawn, wiped = [], []
+    async with sit_down(venue) as pilot:
+
+        def write(codes):
+            screen = type(pilot.app.screen).__name__
+            if begins in codes:
+                drawn.append(screen)
+            elif "a=d" in codes:
+                wiped.append(screen)
+
+        monkeypatch.setattr(pilot.app._driver, "write", write)
+        pilot.app.picture_terminal = PictureTerminal(kind, 10, 20)
+        await press(pilot, "f5")
+        assert "▀" not in screen_text(pilot.app)
+        await press(pilot, "3")
+        assert "What is written?" in read(pilot)
+        before = len(drawn)
+        await press(pilot, "escape")
+        assert len(drawn) > before
+        await press(pilot, "escape")
+    assert set(drawn) == {"ReviewScreen"}
+    assert set(wiped) == ({"AskScreen", "MenuScreen"} if kind == "kitty" else set())

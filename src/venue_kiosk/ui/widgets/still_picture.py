@@ -1,4 +1,7 @@
-"""A few small pictures beside each other, in half blocks, as large as the room allows."""
+"""A few small pictures beside each other, as large as the room allows.
+
+In half blocks, or dot by dot where the terminal says that it can.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,10 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from venue_kiosk.ports import Frame
+from venue_kiosk.ports import Frame, PictureTerminal
+from venue_kiosk.ui.textual_hacks_pictures import draw_beside
+from venue_kiosk.ui.widgets import dot_pictures
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +35,15 @@ class Picture:
     """Brightness, (height, width)."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Dots:
+    """A picture with the cell of the widget where its corner is."""
+
+    grey: Frame
+    row: int
+    column: int
+
+
 class StillPicture(Widget):
     """Shows pictures in grey; zoomed in, all of them are moved together."""
 
@@ -39,6 +54,7 @@ class StillPicture(Widget):
         self._zoom = 0
         self._place = [0.5, 0.5]
         self._lines: list[Strip] = []
+        self._dots: list[_Dots] = []
 
     def show(self, pictures: Sequence[Picture], *, instead: str = "") -> None:
         """Show other pictures from their middle, or words where there are none."""
@@ -64,6 +80,42 @@ class StillPicture(Widget):
         """Draw anew for the new size."""
         self._draw()
 
+    def on_unmount(self) -> None:
+        """Leave nothing on the terminal."""
+        self.wipe()
+
+    def wipe(self) -> None:
+        """Take away what was drawn dot by dot: another screen comes, or the picture goes."""
+        if (terminal := self._terminal) is not None:
+            draw_beside(self.app, dot_pictures.wipe(terminal))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines; what is drawn dot by dot comes over them."""
+        if self._terminal is not None:
+            self.call_after_refresh(self._paint)
+        return super().render_lines(crop)
+
+    @property
+    def _terminal(self) -> PictureTerminal | None:
+        return getattr(self.app, "picture_terminal", None)
+
+    def _paint(self) -> None:
+        terminal = self._terminal
+        if terminal is None or not self.is_mounted or self.app.screen is not self.screen:
+            return
+        corner = self.content_region.offset
+        drawn = [
+            dot_pictures.paint(
+                terminal,
+                each.grey,
+                row=corner.y + each.row + 1,
+                column=corner.x + each.column + 1,
+                number=number,
+            )
+            for number, each in enumerate(self._dots, 1)
+        ]
+        draw_beside(self.app, "".join([dot_pictures.wipe(terminal), *drawn]))
+
     def render_line(self, y: int) -> Strip:
         """Return one line of the pictures."""
         if y < len(self._lines):
@@ -74,7 +126,7 @@ class StillPicture(Widget):
 
     def _draw(self) -> None:
         width, height = self.size
-        self._lines = []
+        self._lines, self._dots = [], []
         if self._pictures and width > _GAP and height > 1:
             columns = _columns(len(self._pictures), width, height)
             rows = -(-len(self._pictures) // columns)
@@ -85,19 +137,35 @@ class StillPicture(Widget):
         self.refresh()
 
     def _row(self, pictures: Sequence[Picture], width: int, height: int) -> list[Strip]:
+        import numpy as np  # noqa: PLC0415 - as below
+
         from venue_kiosk.ui.widgets import half_blocks  # noqa: PLC0415 - numpy costs 0.1 s
 
         heads = [Segment(_centred(each.words, width), self.rich_style) for each in pictures]
-        blocks = [self._pixels(each.grey, width - _GAP, 2 * (height - 1)) for each in pictures]
         lines = [Strip(heads)]
+        if (terminal := self._terminal) is not None:
+            return [*lines, *self._dot_row(terminal, pictures, width, height)]
+        blocks = [self._pixels(each.grey, width - _GAP, 2 * (height - 1)) for each in pictures]
+        blocks = [np.repeat(each[:, :, None] >> 4, 3, axis=2) for each in blocks]
         for y in range(0, 2 * (height - 1), 2):
             gap = Strip([Segment(" " * _GAP, self.rich_style)])
             parts = [(half_blocks.half_block_strip(b[y], b[y + 1]), gap) for b in blocks]
             lines.append(Strip.join([strip for pair in parts for strip in pair]))
         return [line.adjust_cell_length(self.size.width, self.rich_style) for line in lines]
 
+    def _dot_row(
+        self, terminal: PictureTerminal, pictures: Sequence[Picture], width: int, height: int
+    ) -> list[Strip]:
+        """Remember what is drawn over the blank lines that this returns."""
+        across = (width - _GAP) * terminal.cell_width
+        down = (height - 1) * terminal.cell_height
+        for number, each in enumerate(pictures):
+            grey = self._pixels(each.grey, across, down)
+            self._dots.append(_Dots(grey, row=len(self._lines) + 1, column=number * width))
+        return [Strip.blank(self.size.width, self.rich_style)] * (height - 1)
+
     def _pixels(self, grey: Frame, width: int, height: int) -> "np.ndarray":
-        """Return the part that is shown as (height, width, 3) in 16 levels, never stretched."""
+        """Return the part that is shown as (height, width), never stretched."""
         import cv2  # noqa: PLC0415 - only who looks at pictures waits for it
         import numpy as np  # noqa: PLC0415 - as above
 
@@ -118,7 +186,7 @@ class StillPicture(Widget):
         page = np.full((height, width), _WHITE, np.uint8)
         y, x = (height - small.shape[0]) // 2, (width - small.shape[1]) // 2
         page[y : y + small.shape[0], x : x + small.shape[1]] = small
-        return np.repeat(page[:, :, None] >> 4, 3, axis=2)
+        return page
 
 
 def _columns(count: int, width: int, height: int) -> int:

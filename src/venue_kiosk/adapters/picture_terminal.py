@@ -1,0 +1,63 @@
+"""Asking a terminal whether it draws pictures dot by dot, and how large its cells are."""
+
+import os
+import re
+import select
+import sys
+import time
+from typing import Final
+
+from venue_kiosk.ports import PictureTerminal
+
+_KITTY: Final = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
+_CELL: Final = "\x1b[16t"
+_ATTRIBUTES: Final = "\x1b[c"
+"""Primary device attributes (DA1): every terminal answers; so nothing after it is waited for."""
+_ANSWERED: Final = re.compile(rb"\x1b\[\?([\d;]*)c")
+_CELL_IS: Final = re.compile(rb"\x1b\[6;(\d+);(\d+)t")
+_KITTY_SAYS: Final = re.compile(rb"\x1b_Gi=31;OK\x1b\\")
+_SIXEL: Final = b"4"
+_PATIENCE_S: Final = 0.3
+_CELLS: Final = range(4, 100)
+"""Dots across or down that a cell may have; anything else is no answer."""
+
+
+def ask_for_pictures() -> PictureTerminal | None:
+    """Return how the terminal draws pictures; ``None`` where it does not, or does not say."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or sys.platform == "win32":
+        return None
+    import termios  # noqa: PLC0415 - not on Windows
+    import tty  # noqa: PLC0415 - as above
+
+    before = termios.tcgetattr(sys.stdin)
+    try:
+        tty.setcbreak(sys.stdin)
+        sys.stdout.write(_KITTY + _CELL + _ATTRIBUTES)
+        sys.stdout.flush()
+        return judge_answers(_answers())
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+
+
+def judge_answers(said: bytes) -> PictureTerminal | None:
+    """Return what a terminal's answers mean."""
+    attributes, cell = _ANSWERED.search(said), _CELL_IS.search(said)
+    if attributes is None or cell is None:
+        return None
+    height, width = int(cell[1]), int(cell[2])
+    if height not in _CELLS or width not in _CELLS:
+        return None
+    if _KITTY_SAYS.search(said):
+        return PictureTerminal("kitty", width, height)
+    if _SIXEL in attributes[1].split(b";")[1:]:
+        return PictureTerminal("sixel", width, height)
+    return None
+
+
+def _answers() -> bytes:
+    received, until = b"", time.monotonic() + _PATIENCE_S
+    while not _ANSWERED.search(received) and (left := until - time.monotonic()) > 0:
+        if not select.select([sys.stdin], [], [], left)[0]:
+            break
+        received += os.read(sys.stdin.fileno(), 256)
+    return received
