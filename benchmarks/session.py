@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.tables import Table, ms, show
-from plugins.exchange.board_words import tell_summary
+from plugins.exchange.board_words import tell_summary, tell_table, tell_terms
+from plugins.exchange.card_words import compose_cards
+from plugins.exchange.problems import find_problems
 from plugins.exchange.standing import Standing
 from plugins.exchange.trying import cheapest_swaps
 from venue_kiosk.api import Role
@@ -52,6 +54,9 @@ def _measure(venue: Venue, *, late: int) -> list[tuple[str, ...]]:
     rows.append(_row("figures and bound", [_timed(lambda: tell_summary(Standing(room), 1))]))
     standing = Standing(room)
     standing.plan  # noqa: B018 - built before the swaps are counted
+    tell_summary(standing, 1)
+    steps = [_timed(lambda n=n: _draw(standing, n)) for n in range(1, 10)]
+    rows.append(_row("an arrow key on the board", steps))
     rows.append(
         _row(
             "cheapest swap into every table",
@@ -59,6 +64,16 @@ def _measure(venue: Venue, *, late: int) -> list[tuple[str, ...]]:
         )
     )
     return rows
+
+
+def _draw(standing: Standing, table_no: int) -> None:
+    """Compose what the board shows again when another table is marked."""
+    tell_summary(standing, 1)
+    tell_terms(standing)
+    find_problems(standing.room, 1)
+    compose_cards(standing, 1)
+    if table_no in {each.table_no for each in standing.room.state.open_tables}:
+        tell_table(standing, table_no, 1)
 
 
 def _timed(work: Callable[[], object]) -> float:
