@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.demo.faulty_file import compose_faulty_file
 from venue_kiosk.config import parse_programme
 from venue_kiosk.demo.draws import Draws
-from venue_kiosk.demo.faulty import compose_faulty_file
 from venue_kiosk.demo.names import NameSet
 from venue_kiosk.demo.people import compose_rows
 from venue_kiosk.demo.writing import compose_csv, write_csv

@@ -7,9 +7,9 @@ from venue_kiosk.domain.application import (
     ProblemKind,
     ReadApplications,
     RowProblem,
-    parse_application_row,
     parse_applications,
 )
+from venue_kiosk.domain.application_row import read_application_row
 from venue_kiosk.domain.attendee import Application
 from venue_kiosk.domain.programme import (
     Approval,
@@ -68,7 +68,9 @@ GOOD = {
 def parse_cells(
     programme: Programme = COURSE, **cells: str
 ) -> Application | tuple[RowProblem, ...]:
-    return parse_application_row(GOOD | cells, number=7, programme=programme)
+    row = GOOD | cells
+    application, problems = read_application_row(row, number=7, programme=programme)
+    return tuple(problems) or application
 
 
 def parse_file(*rows: Mapping[str, str], programme: Programme = COURSE) -> ReadApplications:

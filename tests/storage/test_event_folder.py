@@ -23,7 +23,8 @@ from venue_kiosk.errors import (
 )
 from venue_kiosk.storage.core_tables import CORE_DATA_ITEMS, CORE_MIGRATIONS
 from venue_kiosk.storage.event_file import read_event_label
-from venue_kiosk.storage.migrations import migrate, tables_of
+from venue_kiosk.storage.inventory import event_tables
+from venue_kiosk.storage.migrations import migrate
 from venue_kiosk.storage.vault import Vault
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
@@ -63,7 +64,7 @@ def test_an_event_is_private_and_shows_only_its_label(folder, hanako):
 
 def test_every_table_of_a_new_event_is_declared(event):
     with event.database() as db:
-        assert set(tables_of(db, "core")) == {item.table for item in CORE_DATA_ITEMS}
+        assert set(event_tables(db)) == {item.table for item in CORE_DATA_ITEMS}
 
 
 def test_two_events_share_no_secret(make_event, open_event, tmp_path, hanako):

@@ -6,7 +6,8 @@ from venue_kiosk.domain.migration import MigrationSet
 from venue_kiosk.errors import VaultNewerError
 from venue_kiosk.storage.database import Database
 from venue_kiosk.storage.durable import create_private
-from venue_kiosk.storage.migrations import migrate, refuse_newer, tables_of
+from venue_kiosk.storage.inventory import event_tables
+from venue_kiosk.storage.migrations import migrate, refuse_newer
 
 FIRST = ("first", "CREATE TABLE toys_lent (id INTEGER PRIMARY KEY, tag TEXT UNIQUE) STRICT;")
 SECOND = (
@@ -101,6 +102,10 @@ def test_a_step_cut_off_at_any_statement_is_whole_or_absent_and_a_second_run_fin
             fault.disarm()
             assert db.query("SELECT tag, note FROM toys_lent") == [("one", "A;B")]
     assert number > 10
+
+
+def tables_of(db, owner):
+    return tuple(sorted(name for name in event_tables(db) if name.startswith(f"{owner}_")))
 
 
 def steps_recorded(db):

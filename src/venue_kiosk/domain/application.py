@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from venue_kiosk.domain.application_problem import HEADER_ROW, ProblemKind, RowProblem
-from venue_kiosk.domain.application_row import parse_application_row, read_application_row
+from venue_kiosk.domain.application_row import read_application_row
 from venue_kiosk.domain.attendee import Application
 from venue_kiosk.domain.digit_text import fold_digits
 from venue_kiosk.domain.name_keys import fold_name
@@ -39,7 +39,6 @@ __all__ = [
     "ReadApplications",
     "RowProblem",
     "application_identity",
-    "parse_application_row",
     "parse_applications",
 ]
 

@@ -48,24 +48,14 @@ _ORDER: Final = re.compile("[1-9][0-9]{0,4}")
 _CODE: Final = re.compile("0[1-9]|[1-9][0-9]")
 
 
-def parse_application_row(
-    row: Mapping[str, str], *, number: int, programme: Programme
-) -> Application | tuple[RowProblem, ...]:
-    """Return the application of one row, or everything that is wrong with it.
-
-    ``row`` maps known column names to cells; a missing column reads as an empty cell. What the
-    programme may not keep (the address, or its nearer part) does not come through.
-    """
-    application, problems = read_application_row(row, number=number, programme=programme)
-    return tuple(problems) or application
-
-
 def read_application_row(
     row: Mapping[str, str], *, number: int, programme: Programme
 ) -> tuple[Application, list[RowProblem]]:
     """Return what could be read of a row, with stand-ins where a problem is noted.
 
-    Only for comparing rows with each other: with problems, the application is not one.
+    ``row`` maps known column names to cells; a missing column reads as an empty cell. What the
+    programme may not keep (the address, or its nearer part) does not come through. With problems
+    the application is none: it only serves for comparing rows with each other.
     """
     cells = _Cells(row, number)
     channel = cells.choice("申込方法", CHANNELS)

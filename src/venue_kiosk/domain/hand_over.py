@@ -18,8 +18,6 @@ _SIGNS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _GROUP: Final = 4
 PASSWORD_SIGNS: Final = 20
 CODE_SIGNS: Final = 8
-MOST_CELL: Final = 32_767
-"""Most characters in one cell of a workbook."""
 
 ItemKey: TypeAlias = tuple[str, str]
 """Owner and item of a declared data item."""

@@ -92,7 +92,3 @@ class Handler:
             task in _BY_DUTY[duty] for duty in self.duties
         )
         return by_duty or task in _BY_ROLE[self.role]
-
-    def may_sign_in_on(self, day: dt.date) -> bool:
-        """Say whether the person was trained and reported to the ward by ``day``."""
-        return all(done is not None and done <= day for done in (self.trained, self.reported))

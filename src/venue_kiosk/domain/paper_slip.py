@@ -4,13 +4,12 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from venue_kiosk.domain.audit import head_of
 from venue_kiosk.domain.audit_line import parse_line
 
 SlipKind = Literal["opening", "midday", "closing"]
-SLIP_KINDS: Final[tuple[SlipKind, ...]] = ("opening", "midday", "closing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

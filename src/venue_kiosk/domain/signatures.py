@@ -14,7 +14,6 @@ from cryptography.hazmat.primitives.serialization import (
 from venue_kiosk.domain.audit import fingerprint
 
 SIGNATURE_BYTES: Final = 64
-SEED_BYTES: Final = 32
 
 
 @dataclass(frozen=True, slots=True)

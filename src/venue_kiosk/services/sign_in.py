@@ -31,19 +31,6 @@ def signed_in(person: Person, day: dt.date, *, contract_ends: dt.date) -> Handle
     return handler
 
 
-def confirming(programme: Programme, handler_id: str, day: dt.date) -> Handler:
-    """Return somebody who stands by; a witness need not be trained, for they open nothing.
-
-    Raises:
-        SignInError: nobody was reported to the ward under this id.
-        NotNowError: as ``signed_in``.
-    """
-    person = reported_person(programme, handler_id)
-    if person.handler.role is HandlerRole.WITNESS:
-        return person.handler
-    return signed_in(person, day, contract_ends=programme.contract.ends)
-
-
 def reported_person(programme: Programme, handler_id: str) -> Person:
     """Return the account with this id.
 

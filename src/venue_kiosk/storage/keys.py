@@ -37,11 +37,6 @@ def record_key(database: Database, name: str, key: bytes) -> None:
     database.execute("INSERT INTO core_keys (name, secret) VALUES (?, ?)", (name, key))
 
 
-def has_key(database: Database, name: str) -> bool:
-    """Tell whether the vault keeps a key of this name."""
-    return bool(database.query("SELECT 1 FROM core_keys WHERE name = ?", (name,)))
-
-
 def read_key(database: Database, name: str) -> bytes:
     """Return the 32 bytes of one key.
 

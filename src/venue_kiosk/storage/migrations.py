@@ -12,7 +12,7 @@ from venue_kiosk.i18n import _
 from venue_kiosk.storage.database import HOST_TRIGGERS, Database
 from venue_kiosk.storage.row_sums import keep_sums
 
-__all__ = ["MigrationSet", "migrate", "refuse_newer", "tables_of"]
+__all__ = ["MigrationSet", "migrate", "refuse_newer"]
 
 _RECORD: Final = """
 CREATE TABLE IF NOT EXISTS core_migrations (
@@ -56,13 +56,6 @@ def refuse_newer(database: Database, migrations: MigrationSet) -> None:
             _("The event was made by a newer version of the kiosk."),
             _("Open it with that version."),
         )
-
-
-def tables_of(database: Database, owner: str) -> tuple[str, ...]:
-    """Return the names of the owner's tables, in alphabetical order."""
-    prefix = f"{owner}_"
-    rows = database.query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    return tuple(name for (name,) in rows if name.startswith(prefix))
 
 
 def _apply(

@@ -1,4 +1,4 @@
-"""An application file with one violation of each rule, for practice and for tests."""
+"""An application file with one violation of each rule."""
 
 from typing import Final
 
