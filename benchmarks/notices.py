@@ -46,7 +46,9 @@ def measure(channel: str, count: int) -> dict[str, float]:
     from venue_kiosk.i18n import use_language
 
     use_language("en")
-    press = NoticePress(programme(), typesetter=TypstTypesetter(), texts=TEXTS)
+    press = NoticePress(
+        programme(), typesetter=TypstTypesetter(), texts=TEXTS, remember=lambda _files: None
+    )
     with tempfile.TemporaryDirectory() as folder:
         made = press.make(Channel(channel), people(channel, count), Path(folder))
         size = sum(path.stat().st_size for path in made.files)

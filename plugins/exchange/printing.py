@@ -1,5 +1,6 @@
 """Paper for the tables: a card for each with its numbers, and one card with the walking rule."""
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -29,7 +30,15 @@ def print_papers(plugin: Exchange, folder: Path) -> Sequence[Path]:
     papers = {"walking-rule.pdf": (WALKING_CARD, compose_walking(room))}
     if room.state.rounds_planned:
         papers["table-cards.pdf"] = (TABLE_CARDS, compose_cards(plugin, room))
-    for name, (template, values) in papers.items():
-        write_whole(folder / name, kiosk.typesetter.pdf(kiosk.texts / template, values))
+    pages = {
+        folder / name: kiosk.typesetter.pdf(kiosk.texts / template, values)
+        for name, (template, values) in papers.items()
+    }
+    if kiosk.programme.approval_for("table_card_names") is not None:
+        kiosk.exports.remember(
+            {path: hashlib.sha256(pdf).hexdigest() for path, pdf in pages.items()}
+        )
+    for path, pdf in pages.items():
+        write_whole(path, pdf)
     kiosk.log.record("exchange_printed", n={"tables": len(room.state.open_tables)})
-    return [folder / name for name in papers]
+    return list(pages)

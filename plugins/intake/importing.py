@@ -1,7 +1,6 @@
 """Taking an application file in: read everything, report everything, store all or nothing."""
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,21 +10,23 @@ from plugins.intake.application_file import NumberedRow, read_application_file
 from plugins.intake.messages import _
 from plugins.intake.store import ImportStore
 from venue_kiosk.api import (
+    Actor,
     Application,
     Attendee,
     Decision,
     Kiosk,
+    Missing,
     NotNowError,
     Programme,
     Progress,
     RowProblem,
     SelectionResult,
     StatusLine,
+    erase_file,
     hookimpl,
     parse_applications,
 )
 
-_BLOCK: Final = 1 << 20
 _ROWS_A_STEP: Final = 500
 _UNKNOWN: Final = 0
 
@@ -116,8 +117,7 @@ class Intake:
         """
         try:
             _require_same(path, self._store.digest(import_id))
-            _overwrite(path)
-            path.unlink()
+            erase_file(path)
         except OSError:
             raise NotNowError(
                 _("The source file could not be erased."), _("Erase it by hand and record it.")
@@ -162,6 +162,15 @@ class Intake:
             return None
         return StatusLine(text=_("Imported files not yet recorded as erased: {n}", n=left))
 
+    @hookimpl
+    def kiosk_judge_hand_over(self) -> Missing | None:
+        """Object while a file somebody took in may still lie somewhere: an import is a move."""
+        left = len(self._store.sources_left())
+        if not left:
+            return None
+        text = _("Imported files not yet recorded as erased: {n}", n=left)
+        return Missing(code="sources_left", who=Actor.MANAGER, n=left, text=text)
+
     def _read(
         self, path: Path, progress: Progress | None
     ) -> tuple[FileReport, Sequence[Application]]:
@@ -193,13 +202,3 @@ def _require_same(path: Path, sha256: str) -> None:
                 _("The file is not the one that was taken in."),
                 _("Look at it. If it may go, erase it by hand and record it."),
             )
-
-
-def _overwrite(path: Path) -> None:
-    with path.open("r+b") as file:
-        size = file.seek(0, os.SEEK_END)
-        file.seek(0)
-        for start in range(0, size, _BLOCK):
-            file.write(bytes(min(_BLOCK, size - start)))
-        file.flush()
-        os.fsync(file.fileno())

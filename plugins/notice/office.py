@@ -21,7 +21,12 @@ class NoticeOffice:
 
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
-        self._press = NoticePress(kiosk.programme, typesetter=kiosk.typesetter, texts=kiosk.texts)
+        self._press = NoticePress(
+            kiosk.programme,
+            typesetter=kiosk.typesetter,
+            texts=kiosk.texts,
+            remember=kiosk.exports.remember,
+        )
         self._store = RunStore(kiosk.tables)
 
     def make(

@@ -1,12 +1,16 @@
 """A folder of finished notices: either all files of a run are there, or none of them."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from plugins.notice.messages import _
-from venue_kiosk.api import NotNowError, RefusedError
+from venue_kiosk.api import NotNowError, RefusedError, erase_file
+
+Remember: TypeAlias = Callable[[Mapping[Path, str]], None]
+"""Told of every file by its SHA-256 before it gets its name: the erasure must find it."""
 
 _UNFINISHED: Final = ".part"
 _OWNER_ONLY: Final = 0o600
@@ -17,23 +21,23 @@ class NoticeFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._names: list[str] = []
+        self._digests: dict[Path, str] = {}
 
     def write(self, name: str, content: bytes) -> None:
         """Write one file, readable by its owner only."""
         unfinished = self._folder / (name + _UNFINISHED)
-        self._names.append(name)
+        self._digests[(self._folder / name).absolute()] = hashlib.sha256(content).hexdigest()
         unfinished.touch(mode=_OWNER_ONLY)
         unfinished.write_bytes(content)
 
-    def finish(self) -> tuple[Path, ...]:
-        """Give every file its name and remove those of an earlier run; return the files."""
-        made = tuple(self._folder / name for name in self._names)
-        for path in made:
+    def finish(self, remember: Remember) -> tuple[Path, ...]:
+        """Erase the files of an earlier run and give every new one its name; return the files."""
+        remember(self._digests)
+        for path in _notices_in(self._folder):
+            erase_file(path)
+        for path in self._digests:
             path.with_name(path.name + _UNFINISHED).replace(path)
-        for path in set(_notices_in(self._folder)) - set(made):
-            path.unlink()
-        return made
+        return tuple(self._digests)
 
 
 @contextmanager
@@ -68,9 +72,9 @@ def new_notices(folder: Path, *, replace: bool) -> Iterator[NoticeFolder]:
 
 
 def _notices_in(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.iterdir() if path.suffix in {".pdf", ".eml"})
+    return iter([path for path in folder.iterdir() if path.suffix in {".pdf", ".eml"}])
 
 
 def _remove_unfinished(folder: Path) -> None:
     for path in folder.glob("*" + _UNFINISHED):
-        path.unlink(missing_ok=True)
+        erase_file(path)

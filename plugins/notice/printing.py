@@ -14,7 +14,7 @@ from plugins.notice.composing import (
     compose_sheets,
 )
 from plugins.notice.messages import _
-from plugins.notice.output import NoticeFolder, new_notices
+from plugins.notice.output import NoticeFolder, Remember, new_notices
 from venue_kiosk.api import Channel, Programme, RefusedError, Typesetter
 
 SHEETS_A_FILE: Final = 200
@@ -56,8 +56,11 @@ class _Sheet:
 class NoticePress:
     """Makes the notices of one programme."""
 
-    def __init__(self, programme: Programme, *, typesetter: Typesetter, texts: Path) -> None:
+    def __init__(
+        self, programme: Programme, *, typesetter: Typesetter, texts: Path, remember: Remember
+    ) -> None:
         """Take the folder ``texts`` with the templates; they are read when they are needed."""
+        self._remember = remember
         self._programme = programme
         self._typesetter = typesetter
         self._texts = texts
@@ -95,7 +98,7 @@ class NoticePress:
             for done, missed in self._steps(channel, told, output):
                 left_out += missed
                 progress(done, len(told))
-            files = output.finish()
+            files = output.finish(self._remember)
         made = len(people) - len(left_out)
         return NoticesMade(channel, made, files, tuple(left_out))
 

@@ -82,6 +82,7 @@ from venue_kiosk.services.applications import (
 )
 from venue_kiosk.services.audit_words import show_act
 from venue_kiosk.services.authorisation import Authorisation, Consent, TwoPeople
+from venue_kiosk.services.exports import Exports
 from venue_kiosk.services.life_cycle import GateClosedError, LifeCycle
 from venue_kiosk.services.life_cycle_facts import VenueEntry
 from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing, tell_state
@@ -91,7 +92,7 @@ from venue_kiosk.services.presence import Presence, PresentPerson
 from venue_kiosk.services.register import Register, is_sure
 from venue_kiosk.services.state_guard import StateGuard
 from venue_kiosk.services.totals import ProgrammeTotals, SessionTotals, Totals
-from venue_kiosk.services.whole_file import require_folder_of, write_whole
+from venue_kiosk.services.whole_file import erase_file, require_folder_of, write_whole
 from venue_kiosk.services.workspace import files_left
 
 hookimpl = pluggy.HookimplMarker("venue_kiosk")
@@ -144,6 +145,8 @@ class Kiosk:
     """Return HMAC-SHA256 of a text under a key of this plugin that dies with the vault."""
     texts: Path
     """Folder of the templates of forms and notices."""
+    exports: Exports
+    """Told of every file with personal data that goes outside the workspace."""
     workspace: Path
     """The only folder the plugin may keep files in; made on first use."""
     typesetter: Typesetter
@@ -254,6 +257,7 @@ __all__ = [
     "World",
     "check_document",
     "current_language",
+    "erase_file",
     "files_left",
     "fold_phone",
     "hookimpl",

@@ -31,6 +31,7 @@ from venue_kiosk.storage.canaries import read_canaries
 from venue_kiosk.storage.core_tables import CORE_DATA_ITEMS
 from venue_kiosk.storage.database import Database
 from venue_kiosk.storage.event_settings import read_programme
+from venue_kiosk.storage.exports import ExportRegister, FoundExports, look_for
 from venue_kiosk.storage.inventory import event_tables
 from venue_kiosk.storage.item_counts import check_database, count_items
 from venue_kiosk.storage.keys import EVENT_KEY, read_key
@@ -58,6 +59,8 @@ class Gathered:
     log: bytes
     log_before: LogBefore
     canaries: Sequence[str]
+    exports: FoundExports
+    """Files with personal data outside the event folder."""
     event_seed: bytes = field(repr=False)
     witness_seed: bytes = field(repr=False)
 
@@ -108,6 +111,7 @@ def gather(
             sha256=hashlib.sha256(log).hexdigest(),
         ),
         canaries=read_canaries(database),
+        exports=look_for(ExportRegister(database).all()),
         event_seed=seed,
         witness_seed=pair[1].signing_key or b"",
     )

@@ -22,7 +22,13 @@ from venue_kiosk.domain.certificate.parts import Signing, Ward
 from venue_kiosk.domain.certificate.scalars import time_text
 from venue_kiosk.domain.certificate.started import Started, compose_started
 from venue_kiosk.domain.data_item import DataItem
-from venue_kiosk.domain.erasure_plan import LABEL_FILE, SLOT_FILE, ErasurePlan, plan_erasure
+from venue_kiosk.domain.erasure_plan import (
+    LABEL_FILE,
+    SLOT_FILE,
+    ErasurePlan,
+    plan_erasure,
+    with_exports,
+)
 from venue_kiosk.domain.life_cycle import Actor, Missing
 from venue_kiosk.domain.paper_slip import slips_of
 from venue_kiosk.domain.signatures import SigningKey
@@ -31,7 +37,7 @@ from venue_kiosk.plugin.host import PluginHost
 from venue_kiosk.plugin.witnesses import Witnesses
 from venue_kiosk.services import erasure_papers as papers
 from venue_kiosk.services.erasure_begin import BeforeErasure, open_record
-from venue_kiosk.services.erasure_journal import Journal
+from venue_kiosk.services.erasure_journal import EXPORTS_NOTE, Journal
 from venue_kiosk.services.erasure_run import ErasureRun, ErasureTools
 from venue_kiosk.services.life_cycle import GateClosedError
 from venue_kiosk.storage.closing_keys import CLOSING_KEYS_FILE, compose_closing_keys
@@ -96,12 +102,20 @@ class ErasureSession:
             witness=SigningKey(gathered.witness_seed),
             data_key=vault.key_to_search_for(),
         )
-        plan, cost = self._plan(gathered.tables), vault.slots.least_cost()
+        outside = [(each.owner, each.path) for each in gathered.exports.there]
+        plan = with_exports(self._plan(gathered.tables), outside)
+        cost = vault.slots.least_cost()
         constants = constants_of(
             gathered.programme,
             cost,
             slips_agreed=order.compare_slips(slips_of(gathered.log)),
         )
+        unknown = gathered.exports.unknown
+        exports = {
+            "paths": outside,
+            "unknown": unknown,
+            "destroyed": order.ask_exports(unknown) if unknown else None,
+        }
         record_id = installation.tokens.octets(4).hex()
         if former is not None:
             record_id = started_on_medium(former, self._medium, keys).record_id
@@ -111,7 +125,7 @@ class ErasureSession:
         journal = Journal(self._medium, keys.event, record_id)
         if former is not None:
             journal.resume()
-        journal.note({"constants": constants.as_members()})
+        journal.note({"constants": constants.as_members(), EXPORTS_NOTE: exports})
         self._write_started(started, gathered, keys, cost)
         return self._finish(started, plan, journal, keys, constants)
 
@@ -123,7 +137,9 @@ class ErasureSession:
         self._require_its_event(started, overwriting="slots_read_back" in journal.steps)
         journal.resume()
         constants = Constants.of_members(journal.notes.get("constants"))
-        return self._finish(started, self._plan(()), journal, keys, constants)
+        outside = journal.notes.get(EXPORTS_NOTE, {}).get("paths", ())
+        plan = with_exports(self._plan(()), outside)
+        return self._finish(started, plan, journal, keys, constants)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

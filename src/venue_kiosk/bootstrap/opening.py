@@ -37,6 +37,7 @@ from venue_kiosk.services.admission import AdmissionDesk
 from venue_kiosk.services.applications import ApplicationDesk
 from venue_kiosk.services.authorisation import Authorisation
 from venue_kiosk.services.desk_stores import DeskStores
+from venue_kiosk.services.exports import Exports
 from venue_kiosk.services.plugin_log import PluginAudit
 from venue_kiosk.services.presence import Presence
 from venue_kiosk.services.register import Register
@@ -47,6 +48,7 @@ from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.check_ins import CheckInRegister
 from venue_kiosk.storage.database import Database
 from venue_kiosk.storage.event_settings import read_programme
+from venue_kiosk.storage.exports import ExportRegister
 from venue_kiosk.storage.keys import seal
 from venue_kiosk.storage.life_cycle import LifeCycleRegister
 from venue_kiosk.storage.people import PeopleRegister
@@ -263,6 +265,14 @@ class _Opener:
                 read_settings=partial(self._read_settings, plugin.name),
                 seal=partial(seal, database, plugin.name),
                 texts=self.installation.config_folder / "texts",
+                exports=Exports(
+                    ExportRegister(database),
+                    owner=plugin.name,
+                    transactions=database,
+                    audit=AuditLog(database),
+                    handler=services.handler,
+                    clock=self.installation.clock,
+                ),
                 workspace=self.vault.folder / "files" / plugin.name,
                 typesetter=typesetter,
                 open_camera=partial(open_camera, self.config),

@@ -22,7 +22,7 @@ from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.services.after_erasure import tell_next_steps, tell_remains, tell_verdict
 from venue_kiosk.services.erasure_issue import Answers
-from venue_kiosk.services.erasure_request import CompareSlips
+from venue_kiosk.services.erasure_request import AskExports, CompareSlips
 from venue_kiosk.services.erasure_residue import Finding
 from venue_kiosk.services.erasure_run import WardCanary
 from venue_kiosk.services.erasure_words import STEP_WORDS
@@ -68,6 +68,7 @@ def erase_and_tell(installation: Installation, asked: Asked, answer: StreamAnswe
         challenge=asked.challenge or _ask_challenge(asked),
         compare_slips=_slip_comparer(asked, answer),
         answers=answers,
+        ask_exports=_exports_from(asked),
         ask_canaries=_canaries_from(asked, answer),
         told=_teller(answer),
     )
@@ -115,6 +116,22 @@ def _slip_comparer(asked: Asked, answer: StreamAnswer) -> CompareSlips:
         return click.confirm(words, err=True)
 
     return compare
+
+
+def _exports_from(asked: Asked) -> AskExports:
+    """Return what asks for files that were written outside the event and are not there any more."""
+
+    def ask(files: int) -> bool | None:
+        if asked.password_stdin or not sys.stdin.isatty():
+            return None  # a script says it with --answer exports=none
+        words = _(
+            "{n} files with personal data (notices, cards) were written outside the event and are"
+            " not there any more. Is every one of them erased or in the ward's hands?",
+            n=files,
+        )
+        return click.confirm(words, err=True)
+
+    return ask
 
 
 def _canaries_from(asked: Asked, answer: StreamAnswer) -> Callable[[], Sequence[WardCanary]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -10,6 +10,8 @@ from venue_kiosk.domain.data_item import HOST_FILES, DataItem, undeclared_tables
 
 LABEL_FILE: Final = "event.json"
 SLOT_FILE: Final = "slots.bin"
+EXPORTS: Final = "exports"
+"""The kind of files that a plugin wrote outside the event folder."""
 _NO_CODE: Final = re.compile(r"[^a-z0-9]+")
 _KINDS: Final = {
     "event.json": "label",
@@ -25,7 +27,7 @@ _KINDS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedFiles:
-    """The files of one kind; paths are relative to the event folder."""
+    """The files of one kind; paths are relative to the event folder, of exports absolute."""
 
     plugin: str
     kind: str
@@ -71,6 +73,18 @@ def plan_erasure(
         ),
         stray=tuple(stray),
     )
+
+
+def with_exports(plan: ErasurePlan, exports: Sequence[tuple[str, str]]) -> ErasurePlan:
+    """Return the plan with files outside the event folder, each as owner and absolute path."""
+    by_owner: dict[str, list[str]] = {}
+    for owner, path in exports:
+        by_owner.setdefault(owner, []).append(path)
+    outside = [
+        PlannedFiles(plugin=owner, kind=EXPORTS, paths=tuple(sorted(paths)))
+        for owner, paths in sorted(by_owner.items())
+    ]
+    return replace(plan, files=(*plan.files, *outside))
 
 
 def _claims(items: Iterable[DataItem]) -> list[tuple[str, tuple[str, str]]]:

@@ -44,7 +44,10 @@ class ReadThrough:
 
 
 class EventRemains(Protocol):
-    """The event folder as files, whatever is in them; paths are relative to it."""
+    """The event folder as files, whatever is in them; paths are relative to it.
+
+    A file that was written outside it has an absolute path.
+    """
 
     def entries(self) -> Sequence[str]:
         """Return everything in it that is no plain folder."""
@@ -68,6 +71,10 @@ class EventRemains(Protocol):
         Raises:
             VaultError: the disk does not let it.
         """
+        ...
+
+    def is_left(self, path: str) -> bool:
+        """Say whether anything lies at a path; one outside the folder is absolute."""
         ...
 
     def remove_rest(self) -> None:

@@ -54,6 +54,7 @@ ACT_WORDS: Final = {
     "promotion": N_("moved up"),
     "withdrawal": N_("withdrawal"),
     "ticket_reissued": N_("new ticket"),
+    "files_written": N_("files with personal data written outside"),
     "notices_made": N_("notices made"),
     "session_locked": N_("screen locked"),
     "session_unlocked": N_("screen unlocked"),

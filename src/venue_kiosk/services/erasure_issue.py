@@ -30,7 +30,7 @@ from venue_kiosk.domain.certificate.scalars import time_text
 from venue_kiosk.domain.certificate.started import KeyCopyBefore, Started
 from venue_kiosk.domain.certificate.verdict import judge
 from venue_kiosk.ports.erasure import Surroundings
-from venue_kiosk.services.erasure_journal import Journal
+from venue_kiosk.services.erasure_journal import EXPORTS_NOTE, Journal
 from venue_kiosk.services.erasure_residue import Finding, compose_checklist
 
 
@@ -119,12 +119,18 @@ def _residue(
     journal: Journal, scan: Mapping[str, Any], surroundings: Surroundings, answers: Answers
 ) -> tuple[Residue, ...]:
     kinds = {label: kind for label, kind, _encoding in scan.get("needles", ())}
+    answered = dict(answers.residue)
+    exports = journal.notes.get(EXPORTS_NOTE, {})
+    if exports.get("destroyed") is not None:
+        finding: Finding = "none" if exports["destroyed"] else "found"
+        answered.setdefault("exports", (finding, "operator"))
     found = [hits for label, hits in scan.get("hits", {}).items() if kinds[label] == "slot_marker"]
     return compose_checklist(
         left=journal.measures("volume_scanned").get("left", ()),
         markers=sum(found) if scan.get("coverage") in {"files", "volume"} else None,
         around=surroundings.look(),
-        answers=answers.residue,
+        answers=answered,
+        exports_unknown=exports.get("unknown", 0),
     )
 
 

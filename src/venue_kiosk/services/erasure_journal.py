@@ -14,6 +14,9 @@ from venue_kiosk.ports.erasure import Medium
 JOURNAL_FILE: Final = "erasure-progress.jsonl"
 """On the medium only while a run is under way."""
 
+EXPORTS_NOTE: Final = "exports"
+"""Name of the note on files outside the event: paths, how many are gone, what people said."""
+
 StepResult = Literal["done", "failed", "skipped"]
 
 

@@ -17,8 +17,18 @@ CompareSlips: TypeAlias = Callable[[Sequence[PrintedSlip]], bool | None]
 ``None`` when nobody compared them.
 """
 
+AskExports: TypeAlias = Callable[[int], bool | None]
+"""Told how many files are gone or changed; says whether all are destroyed or with the ward.
+
+``None`` when nobody knows.
+"""
+
 
 def _nobody_looked(_slips: Sequence[PrintedSlip]) -> bool | None:
+    return None
+
+
+def _nobody_knows(_files: int) -> bool | None:
     return None
 
 
@@ -44,6 +54,8 @@ class ErasureRequest:
     answers: Answers = field(default_factory=Answers)
     compare_slips: CompareSlips = _nobody_looked
     """Asked once the log is sealed, before anything is destroyed."""
+    ask_exports: AskExports = _nobody_knows
+    """Asked then too, when files that were written outside the event are not where they were."""
     ask_canaries: Callable[[], Sequence[WardCanary]] = _no_canary
     """Asked once everything is overwritten."""
     told: Told = _quiet
@@ -52,8 +64,15 @@ class ErasureRequest:
         self,
         *,
         compare_slips: CompareSlips,
+        ask_exports: AskExports,
         ask_canaries: Callable[[], Sequence[WardCanary]],
         told: Told,
     ) -> Self:
         """Return the same request, asking and telling elsewhere."""
-        return replace(self, compare_slips=compare_slips, ask_canaries=ask_canaries, told=told)
+        return replace(
+            self,
+            compare_slips=compare_slips,
+            ask_exports=ask_exports,
+            ask_canaries=ask_canaries,
+            told=told,
+        )

@@ -36,6 +36,7 @@ def compose_checklist(
     markers: int | None,
     around: Sequence[Residue],
     answers: Mapping[str, tuple[Finding, Literal["operator", "ward"]]],
+    exports_unknown: int = 0,
 ) -> tuple[Residue, ...]:
     """Return every row of the checklist once, in order.
 
@@ -44,11 +45,14 @@ def compose_checklist(
         markers: slot markers that the scan found; ``None`` without a scan.
         around: what the program found out about the machine.
         answers: what people answered where the program cannot look.
+        exports_unknown: files written outside the event that are not where they were.
     """
     rows = {row.code: row for row in around}
     for code in _FOLDER_ROWS:
         count = sum(kind_of_residue(path) == code for path in left)
         rows[code] = _worst(rows.get(code), _row(code, "found" if count else "none", count))
+    if exports_unknown and rows["exports"].finding == "none":
+        rows["exports"] = _unlooked("exports")
     if markers is not None:
         rows["former_slots"] = _row("former_slots", "found" if markers else "none", markers)
     for code in RESIDUE_CODES:

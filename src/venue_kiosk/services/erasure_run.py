@@ -137,9 +137,8 @@ class ErasureRun:
             remains.remove(path)
             self._told("files_removed", number, len(paths))
         remains.remove_rest()
-        left = remains.entries()
         after = {
-            f"{kind.plugin} {kind.kind}": sum(path in left for path in kind.paths)
+            f"{kind.plugin} {kind.kind}": sum(remains.is_left(path) for path in kind.paths)
             for kind in self._plan.files
         }
         clean = not any(after.values())

@@ -1,5 +1,6 @@
 """A file for people to carry away: all of it or nothing, readable by its owner only."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -8,6 +9,7 @@ from venue_kiosk.errors import NotNowError, UsageError
 from venue_kiosk.i18n import _
 
 _OWNER_ONLY: Final = 0o600
+_BLOCK: Final = 1 << 20
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -29,6 +31,18 @@ def write_whole(path: Path, content: bytes) -> None:
             _("{file} cannot be written: {reason}", file=path.name, reason=error.strerror or ""),
             _("Check the folder and its free space."),
         ) from None
+
+
+def erase_file(path: Path) -> None:
+    """Overwrite a file where it lies, then remove it; raises OSError when the disk refuses."""
+    with path.open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        for start in range(0, size, _BLOCK):
+            file.write(bytes(min(_BLOCK, size - start)))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
 
 
 def require_folder_of(path: Path) -> None:

@@ -6,6 +6,7 @@ from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.domain.migration import MigrationSet
 from venue_kiosk.storage.audit import AUDIT_STEP
 from venue_kiosk.storage.canaries import CANARIES_STEP
+from venue_kiosk.storage.exports import EXPORTS_STEP
 from venue_kiosk.storage.hand_over import HAND_OVER_STEP
 from venue_kiosk.storage.keys import KEYS_STEP
 from venue_kiosk.storage.life_cycle import LIFE_CYCLE_STEP
@@ -112,6 +113,7 @@ CORE_MIGRATIONS: Final = MigrationSet(
         PEOPLE_STEP,
         HAND_OVER_STEP,
         ROW_SUMS_STEP,
+        EXPORTS_STEP,
     ),
 )
 
@@ -169,6 +171,7 @@ CORE_DATA_ITEMS: Final = (
     _working("head_count", "会場で数えた人数", "core_head_counts"),
     _working("package", "引渡しの記録", "core_packages"),
     _working("receipt", "区の受領の記録", "core_receipts"),
+    _working("exports", "書き出したファイルの場所", "core_exports"),
     _working("migrations", "表の版", "core_migrations"),
     _working("row_sums", "表ごとの照合値", ROW_SUMS),
 )

@@ -1,5 +1,6 @@
 """The event folder seen as files that must go."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,7 +19,10 @@ from venue_kiosk.storage.wiping import (
 
 
 class EventFolder:
-    """Overwrites, reads and removes by paths relative to the folder; follows no link."""
+    """Overwrites, reads and removes by paths relative to the folder; follows no link.
+
+    An absolute path is a file that was written outside.
+    """
 
     def __init__(self, folder: Path, tokens: TokenSource) -> None:
         self._folder = folder
@@ -57,6 +61,10 @@ class EventFolder:
         """Take one file away so that no name of it stays."""
         with told_as_vault_errors():
             remove(self._folder / path)
+
+    def is_left(self, path: str) -> bool:
+        """Say whether anything lies at a path, a link that leads nowhere included."""
+        return os.path.lexists(self._folder / path)
 
     def remove_rest(self) -> None:
         """Take away what an interrupted removal left, and the empty folders."""

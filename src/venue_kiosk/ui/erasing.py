@@ -22,7 +22,7 @@ from venue_kiosk.services.erasure_run import WardCanary
 from venue_kiosk.services.erasure_words import BEFORE, STEP_WORDS
 from venue_kiosk.ui.base_app import BaseScreen
 from venue_kiosk.ui.erased import ErasedScreen
-from venue_kiosk.ui.erasing_questions import ask_canaries, compare_slips
+from venue_kiosk.ui.erasing_questions import ask_canaries, ask_exports, compare_slips
 from venue_kiosk.ui.locking import LastScreen
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 from venue_kiosk.ui.widgets.sentence import Sentence
@@ -127,6 +127,7 @@ class ErasingScreen(BaseScreen):
             certificate = self._erase(
                 self._request.with_answers(
                     compare_slips=self._compare_slips,
+                    ask_exports=self._ask_exports,
                     ask_canaries=self._ask_canaries,
                     told=self._tell,
                 )
@@ -142,6 +143,12 @@ class ErasingScreen(BaseScreen):
     def _compare_slips(self, slips: Sequence[PrintedSlip]) -> bool | None:
         try:
             return compare_slips(self._ask, slips)
+        except CancelledError:
+            return None
+
+    def _ask_exports(self, files: int) -> bool | None:
+        try:
+            return ask_exports(self._ask, files)
         except CancelledError:
             return None
 

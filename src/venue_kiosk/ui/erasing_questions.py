@@ -21,6 +21,11 @@ _COMPARED: Final[dict[str, bool | None]] = {
     N_("compared, and they differ"): False,
     N_("nobody compared them"): None,
 }
+_EXPORTS: Final[dict[str, bool | None]] = {
+    N_("yes, each of them"): True,
+    N_("no, one may still lie somewhere"): False,
+    N_("nobody knows"): None,
+}
 _DIFFER: Final = (
     N_("compare once more"),
     N_("stop here; nothing has been erased"),
@@ -51,6 +56,11 @@ def compare_slips(ask: Ask, slips: Sequence[PrintedSlip]) -> bool | None:
     if False in answers:
         return False
     return None if None in answers else True
+
+
+def ask_exports(ask: Ask, files: int) -> bool | None:
+    """Say whether files that are not where they were written are destroyed or with the ward."""
+    return list(_EXPORTS.values())[_choose(ask, partial(_exports_question, files), [*_EXPORTS])]
 
 
 def ask_canaries(ask: Ask) -> Sequence[WardCanary]:
@@ -106,6 +116,14 @@ def _slip_words(slip: PrintedSlip) -> str:
 
 def _differ_question() -> str:
     return _("The paper says something else. Nothing has been erased yet. What now?")
+
+
+def _exports_question(files: int) -> str:
+    return _(
+        "{n} files with personal data (notices, cards) were written outside the event and are not"
+        " there any more. Is every one of them erased or in the ward's hands?",
+        n=files,
+    )
 
 
 def _canary_question() -> str:

@@ -205,3 +205,12 @@ def test_the_list_of_problems_says_where_and_what_but_nothing_of_a_cell(intake, 
 def test_the_report_names_the_file_by_its_digest(intake, good_file):
     digest = hashlib.sha256(good_file.read_bytes()).hexdigest()
     assert intake.check_file(good_file).sha256 == digest
+
+
+def test_nothing_is_handed_over_while_a_source_file_may_lie_somewhere(office, intake, good_file):
+    assert intake.kiosk_judge_hand_over() is None
+    report = intake.import_file(good_file)
+    objection = intake.kiosk_judge_hand_over()
+    assert (objection.code, objection.n) == ("sources_left", 1)
+    intake.erase_source(good_file, report.import_id)
+    assert intake.kiosk_judge_hand_over() is None

@@ -106,4 +106,6 @@ def ticket_digits(number: int) -> str:
 
 
 def press(of: Programme | None = None, texts: Path = TEXTS) -> NoticePress:
-    return NoticePress(of or programme(), typesetter=TypstTypesetter(), texts=texts)
+    return NoticePress(
+        of or programme(), typesetter=TypstTypesetter(), texts=texts, remember=lambda _files: None
+    )

@@ -62,6 +62,16 @@ def test_notices_are_never_overwritten_unasked(tmp_path: Path) -> None:
     assert _names(tmp_path) == [f"{PEOPLE[0][0].attendee.reception_no}.eml"]
 
 
+def test_what_is_replaced_is_overwritten_where_it_lay(tmp_path: Path) -> None:
+    [mail] = press().make(Channel.WEB, PEOPLE[:1], tmp_path).files
+    with mail.open("rb") as held:
+        size = len(held.read())
+        press().make(Channel.WEB, PEOPLE[:1], tmp_path, replace=True)
+        held.seek(0)
+        assert held.read() == bytes(size)
+    assert mail.read_bytes().startswith(b"Subject:")
+
+
 def test_what_a_killed_run_left_behind_is_removed(tmp_path: Path) -> None:
     (tmp_path / "postcard-front-09.pdf.part").write_bytes(b"somebody's address")
     press().make(Channel.FAX, PEOPLE[:1], tmp_path)
