@@ -89,11 +89,13 @@ class WorkerPool:
 
     def _new(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(
-            target=_serve, args=(theirs, self._work, self._prepare), daemon=True
-        )
+        process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
         process.start()
         theirs.close()
+        # Not among the arguments: multiprocessing would write them into a pipe that it keeps open
+        # itself, and wait for ever for a process that died before it read them.
+        with suppress(OSError):
+            ours.send((self._work, self._prepare))
         return _Worker(process, ours)
 
 
@@ -110,10 +112,11 @@ def _end(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _serve(pipe: Connection, work: Work, prepare: Callable[[], Any]) -> None:
-    """Answer tasks until the other side hangs up."""
+def _serve(pipe: Connection) -> None:
+    """Learn the work, then answer tasks until the other side hangs up."""
     _limit_memory()
     with suppress(EOFError, OSError, KeyboardInterrupt):
+        work, prepare = pipe.recv()
         prepared = prepare()
         while True:
             pipe.send(work(prepared, pipe.recv()))
