@@ -17,7 +17,7 @@ from venue_kiosk.bootstrap import Installation, make_event
 from venue_kiosk.cli.trust import record_digests
 from venue_kiosk.config import KioskConfig
 from venue_kiosk.plugin.host import PluginHost
-from venue_kiosk.plugin.manifest import folder_digest
+from venue_kiosk.plugin.manifest import plugin_digest
 from venue_kiosk.testing import HANDLERS, MANAGER, WITNESS, Venue, compose_programme, passphrase_of
 from venue_kiosk.testing.stage import Stage as Installed
 
@@ -41,7 +41,7 @@ class Trusting(Installed):
 
     def load_plugins(self, config: KioskConfig) -> PluginHost:
         entries = tuple(
-            replace(each, sha256=folder_digest(self.plugins_folder / each.name))
+            replace(each, sha256=plugin_digest(self.plugins_folder / each.name))
             for each in config.plugins
         )
         return super().load_plugins(replace(config, plugins=entries))
@@ -62,7 +62,9 @@ def stage(*, people: int = 0, camera: str | None = None) -> Iterator[Stage]:
                 passphrases,
             )
             # A copy for the processes that are started.
-            shutil.copytree(ROOT / "plugins", root / "plugins")
+            shutil.copytree(
+                ROOT / "plugins", root / "plugins", ignore=shutil.ignore_patterns("__pycache__")
+            )
             record_digests(Installation(root=root))
             if camera is not None:
                 settings = venue.installation.config_file

@@ -1,12 +1,20 @@
 """What every test may ask for: the language of the assertions, and a whole kiosk."""
 
+import shutil
 import threading
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
+from venue_kiosk.bytecode import run_from_source
 from venue_kiosk.testing import Venue
 from venue_kiosk.ui.screen_text import press
+
+# Tests import plugins before any kiosk does, and a Python without the kiosk may have before.
+run_from_source("plugins")
+for _cache in (Path(__file__).resolve().parent.parent / "plugins").rglob("__pycache__"):
+    shutil.rmtree(_cache, ignore_errors=True)
 
 _MOST_GLANCES = 3_000
 

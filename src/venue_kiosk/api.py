@@ -8,6 +8,7 @@ from typing import Protocol
 
 import pluggy
 
+from venue_kiosk.bytecode import begin_from_source
 from venue_kiosk.config import KioskConfig
 from venue_kiosk.domain import name_search, reasons
 from venue_kiosk.domain.admission import (
@@ -255,6 +256,7 @@ __all__ = [
     "Verdict",
     "Withheld",
     "World",
+    "begin_from_source",
     "check_document",
     "current_language",
     "erase_file",

@@ -2,14 +2,18 @@
 
 import importlib.util
 import os
+import subprocess
 import sys
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 import pytest
 
+from venue_kiosk.bootstrap import Installation
+from venue_kiosk.cli.trust import record_digests
 from venue_kiosk.config import read_kiosk_config
 from venue_kiosk.errors import ConfigError
+from venue_kiosk.plugin.discovery import load_module
 from venue_kiosk.plugin.manifest import folder_digest
 
 MANIFEST = 'name = "{name}"\nversion = "1"\napi = {api}\ntitle_ja = "見本"\ntitle_en = "Sample"\n'
@@ -33,19 +37,6 @@ def add_a_file(folder):
     (folder / "extra.py").write_text("", encoding="utf-8")
 
 
-def add_bytecode_beside_the_source(folder):
-    (folder / "hooks.pyc").write_bytes(b"")
-
-
-def shadow_by_a_compiled_module(folder):
-    (folder / f"hooks{EXTENSION_SUFFIXES[0]}").write_bytes(b"")
-
-
-def shadow_by_a_package(folder):
-    (folder / "hooks").mkdir()
-    (folder / "hooks" / "__init__.py").write_text("", encoding="utf-8")
-
-
 def remove_a_file(folder):
     (folder / "__init__.py").unlink()
 
@@ -57,9 +48,6 @@ def rename_a_file(folder):
 CHANGES = [
     change_a_byte,
     add_a_file,
-    add_bytecode_beside_the_source,
-    shadow_by_a_compiled_module,
-    shadow_by_a_package,
     remove_a_file,
     rename_a_file,
 ]
@@ -76,30 +64,91 @@ def test_a_changed_plugin_is_refused_by_name_before_its_code_runs(workshop, chan
     assert "plugins.changed" not in sys.modules
 
 
-def test_bytecode_that_python_wrote_changes_nothing(workshop):
+@pytest.mark.parametrize(
+    ("file", "to_delete"),
+    [
+        ("hooks.pyc", "hooks.pyc"),
+        (f"hooks{EXTENSION_SUFFIXES[0]}", f"hooks{EXTENSION_SUFFIXES[0]}"),
+        ("deeper/hooks.pyd", "deeper/hooks.pyd"),
+        ("__pycache__/hooks.cpython-311.pyc", "__pycache__"),
+        ("deeper/__pycache__/gone.cpython-311.pyc", "deeper/__pycache__"),
+    ],
+)
+def test_compiled_code_in_a_plugin_is_refused_and_never_trusted(workshop, file, to_delete):
     folder = workshop.write("honest")
     entries = workshop.entries("honest")
-    (folder / "__pycache__").mkdir()
-    (folder / "__pycache__" / "hooks.cpython-311.pyc").write_bytes(b"anything")
-    [found] = workshop.find(entries=entries)
-    assert found.sha256 == entries[0].sha256
+    (folder / file).parent.mkdir(parents=True, exist_ok=True)
+    (folder / file).write_bytes(b"anything")
+    with pytest.raises(ConfigError) as caught:
+        workshop.find(entries=entries)
+    assert caught.value.message == f"Plugin honest holds compiled code: {file}"
+    assert caught.value.hint.endswith(f"Delete plugins/honest/{to_delete}")
+    assert "plugins.honest" not in sys.modules
+    settings = workshop.root / "config" / "kiosk.toml"
+    with settings.open("a", encoding="utf-8") as lines:
+        lines.write(f'\n[[plugins]]\nname = "honest"\nsha256 = "{"0" * 64}"\n')
+    with pytest.raises(ConfigError, match="holds compiled code"):
+        record_digests(Installation(root=workshop.root))
+    assert "0" * 64 in settings.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("module", ["hooks", "__init__"])
-def test_compiled_code_that_claims_to_be_of_the_source_is_never_run(workshop, module):
+def test_a_module_that_a_folder_hides_is_refused_and_named(workshop):
     folder = workshop.write("honest")
-    entries = workshop.entries("honest")
-    source = folder / f"{module}.py"
-    evil = compile("import os; os.environ['EVIL_RAN'] = 'yes'", str(source), "exec")
+    (folder / "hooks").mkdir()
+    (folder / "hooks" / "__init__.py").touch()
+    with pytest.raises(ConfigError, match=r"Plugin honest has one module twice: hooks\.py"):
+        workshop.entries("honest")
+
+
+@pytest.mark.parametrize("file", ["json.py", "venue_kiosk/__init__.py", "random.pyc"])
+def test_what_would_stand_in_for_pythons_or_the_hosts_modules_is_refused(workshop, file):
+    workshop.write("honest")
+    (workshop.root / file).parent.mkdir(exist_ok=True)
+    (workshop.root / file).touch()
+    named = Path(file).parts[0]
+    said = f"{named} stands in the way of a module of Python or of the kiosk."
+    assert refused(workshop, "honest") == said
+
+
+def plant(source, code):
+    """Write compiled code that Python takes for that of ``source``."""
     stale = Path(importlib.util.cache_from_source(str(source)))
     stale.parent.mkdir()
     stat = source.stat()
+    evil = compile(code, str(source), "exec")
     stale.write_bytes(
         importlib._bootstrap_external._code_to_timestamp_pyc(evil, int(stat.st_mtime), stat.st_size)
     )
-    [found] = workshop.find(entries=entries)
-    assert found.name == "honest"
+
+
+@pytest.mark.parametrize("module", ["hooks", "__init__"])
+def test_compiled_code_that_claims_to_be_of_the_source_is_never_run(workshop, module, monkeypatch):
+    folder = workshop.write("honest")
+    entries = workshop.entries("honest")
+    plant(folder / f"{module}.py", "import os; os.environ['EVIL_RAN'] = 'yes'")
+    assert "holds compiled code" in refused(workshop, entries=entries)
+    monkeypatch.syspath_prepend(str(workshop.root))
+    assert hasattr(load_module(folder, "hooks"), "Living")
     assert "EVIL_RAN" not in os.environ
+
+
+@pytest.mark.parametrize(
+    ("how", "said"), [("begin_from_source('plugins', call)", "source"), ("loads(call)()", "evil")]
+)
+def test_nor_by_a_process_that_a_plugin_starts(workshop, how, said):
+    source = workshop.write("honest") / "work.py"
+    source.write_text("def work(): print('source')", encoding="utf-8")
+    plant(source, "def work(): print('evil')")
+    child = f"""
+import sys
+from pickle import loads
+from venue_kiosk.bytecode import begin_from_source
+sys.path.insert(0, {str(workshop.root)!r})
+call = b"cplugins.honest.work\\nwork\\n."
+{how}
+"""
+    ran = subprocess.run([sys.executable, "-c", child], capture_output=True, check=True)
+    assert ran.stdout.decode().strip() == said
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from textwrap import dedent, indent
 from venue_kiosk.config import PluginEntry
 from venue_kiosk.plugin.discovery import find_plugins
 from venue_kiosk.plugin.host import PluginHost
-from venue_kiosk.plugin.manifest import folder_digest
+from venue_kiosk.plugin.manifest import plugin_digest
 from venue_kiosk.testing import Venue
 
 OPEN = """
@@ -68,7 +68,7 @@ class Workshop:
 
     def entries(self, *names):
         """Trust plugins as they are now."""
-        return [PluginEntry(name=name, sha256=folder_digest(self.plugins / name)) for name in names]
+        return [PluginEntry(name=name, sha256=plugin_digest(self.plugins / name)) for name in names]
 
     def find(self, *names, entries=None):
         """Find plugins; ``entries`` when they were trusted before."""

@@ -2,12 +2,15 @@
 
 import multiprocessing
 import os
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any, Final, Self, TypeAlias
+
+from venue_kiosk.api import begin_from_source
 
 LONGEST_TASK_S: Final = 60.0
 """A task that takes longer is given up, and its process with it."""
@@ -89,7 +92,11 @@ class WorkerPool:
 
     def _new(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
+        # By name only: the new process would import the plugin before anything else.
+        package, serve = __name__.partition(".")[0], pickle.dumps(_serve)
+        process = self._context.Process(
+            target=begin_from_source, args=(package, serve, theirs), daemon=True
+        )
         process.start()
         theirs.close()
         # Not among the arguments: multiprocessing would write them into a pipe that it keeps open

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from venue_kiosk.bootstrap import Installation
 from venue_kiosk.errors import ConfigError
 from venue_kiosk.i18n import _
-from venue_kiosk.plugin.manifest import folder_digest, read_manifest
+from venue_kiosk.plugin.manifest import plugin_digest, read_manifest
 
 
 def record_digests(installation: Installation) -> Sequence[str]:
@@ -21,7 +21,7 @@ def record_digests(installation: Installation) -> Sequence[str]:
     changed = []
     for entry in installation.read_config().plugins:
         folder = installation.plugins_folder / entry.name
-        digest = folder_digest(folder)
+        digest = plugin_digest(folder)
         read_manifest(folder)
         if digest != entry.sha256:
             text = _with_digest(text, entry.name, digest)

@@ -2,19 +2,21 @@
 
 import ast
 import importlib
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Final
 
+from venue_kiosk.bytecode import run_from_source
 from venue_kiosk.config import PluginEntry
 from venue_kiosk.errors import ConfigError, KioskError
 from venue_kiosk.i18n import _
-from venue_kiosk.plugin.bytecode import run_from_source
-from venue_kiosk.plugin.manifest import Manifest, folder_digest, read_manifest
+from venue_kiosk.plugin.manifest import COMPILED, Manifest, plugin_digest, read_manifest
 
-_CODE: Final = frozenset({".py", ".pyc", ".so", ".pyd"})
+_CODE: Final = COMPILED | {".py"}
+_OTHERS: Final = sys.stdlib_module_names | {"venue_kiosk"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ def find_plugins(folder: Path, entries: Sequence[PluginEntry]) -> Sequence[Found
         if names.count(name) > 1:
             raise ConfigError(_("Plugin {name} is listed twice in kiosk.toml.", name=name))
     _require_bare(folder)
+    _require_unhidden(folder.parent)
     run_from_source(folder.name)
     return [_find(folder / entry.name, entry) for entry in entries]
 
@@ -70,6 +73,25 @@ def _require_bare(folder: Path) -> None:
         )
 
 
+def _require_unhidden(root: Path) -> None:
+    """Let nothing beside ``plugins`` be imported in the place of Python's modules or the host's.
+
+    Raises:
+        ConfigError: there is such a module.
+    """
+    for path in sorted(root.iterdir()):
+        named = path.name if path.is_dir() else path.name.partition(".")[0]
+        runs = path.suffix in _CODE or (path / "__init__.py").exists()
+        if runs and named in _OTHERS:
+            raise ConfigError(
+                _(
+                    "{file} stands in the way of a module of Python or of the kiosk.",
+                    file=path.name,
+                ),
+                _("Delete {file} if it was not delivered with the kiosk.", file=path.name),
+            )
+
+
 def _only_says_what_it_is(source: bytes) -> bool:
     try:
         body = ast.parse(source).body
@@ -80,7 +102,7 @@ def _only_says_what_it_is(source: bytes) -> bool:
 
 def _find(folder: Path, entry: PluginEntry) -> FoundPlugin:
     manifest = read_manifest(folder) if folder.is_dir() else None
-    sha256 = folder_digest(folder)
+    sha256 = plugin_digest(folder)
     assert manifest is not None
     if sha256 != entry.sha256:
         raise ConfigError(

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from operator import itemgetter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Final, Literal
 
 import msgspec
@@ -14,6 +14,7 @@ from venue_kiosk.errors import ConfigError
 from venue_kiosk.i18n import _
 
 MANIFEST: Final = "plugin.toml"
+COMPILED: Final = frozenset({".pyc", ".pyo", ".so", ".pyd"})
 _IGNORED: Final = "__pycache__"
 _RESERVED: Final = frozenset({"core", "sqlite"})
 """Beginnings of the host's and the database's own tables: such a plugin would own them."""
@@ -52,13 +53,11 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def folder_digest(folder: Path) -> str:
-    """Return the SHA-256 over every file of a plugin's folder: names, lengths and bytes.
-
-    Bytecode that Python itself wrote (``__pycache__``) does not count.
+def plugin_digest(folder: Path) -> str:
+    """Return ``folder_digest`` of a plugin's folder, which holds sources only.
 
     Raises:
-        ConfigError: the folder is missing, or holds a link.
+        ConfigError: the folder is missing, or holds a link, compiled code or one module twice.
     """
     if not folder.is_dir():
         raise ConfigError(
@@ -68,6 +67,18 @@ def folder_digest(folder: Path) -> str:
                 name=folder.name,
             ),
         )
+    _require_sources(folder)
+    return folder_digest(folder)
+
+
+def folder_digest(folder: Path) -> str:
+    """Return the SHA-256 over every file of a folder: names, lengths and bytes.
+
+    Bytecode that Python itself wrote (``__pycache__``) does not count.
+
+    Raises:
+        ConfigError: the folder holds a link.
+    """
     digest = hashlib.sha256()
     for name, entry in sorted(_entries(folder), key=itemgetter(0)):
         if entry.is_symlink():
@@ -82,15 +93,42 @@ def folder_digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _entries(folder: Path, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _require_sources(folder: Path) -> None:
+    """Refuse by name what Python would run in the place of a source that somebody read."""
+    caches: list[str] = []
+    names = {name for name, _entry in _entries(folder, caches=caches)}
+    found = [(name, name) for name in sorted(names) if PurePosixPath(name).suffix in COMPILED]
+    for cache in sorted(caches):
+        found += [(f"{cache}/{path.name}", cache) for path in sorted((folder / cache).iterdir())]
+    for name, to_delete in found:
+        place = f"plugins/{folder.name}/{to_delete}"
+        raise ConfigError(
+            _("Plugin {name} holds compiled code: {file}", name=folder.name, file=name),
+            _("Plugins run from their sources only. Delete {file}", file=place),
+        )
+    twice = sorted(name for name in names if name.removesuffix(".py") in names - {name})
+    if twice:
+        raise ConfigError(
+            _("Plugin {name} has one module twice: {file}", name=folder.name, file=twice[0]),
+            _("Python would run the folder of that name. Delete what was not delivered."),
+        )
+
+
+def _entries(
+    folder: Path, above: str = "", *, caches: list[str] | None = None
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield what lies below ``folder`` with its path from there, in no order.
 
-    Every start digests every plugin: ``scandir`` takes a third of the time of ``rglob``.
+    ``caches`` takes the folders of bytecode, which are not entered. Every start digests every
+    plugin: ``scandir`` takes a third of the time of ``rglob``.
     """
     with os.scandir(folder / above) as found:
         for entry in found:
-            if entry.name != _IGNORED:
-                name = f"{above}{entry.name}"
-                yield name, entry
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _entries(folder, f"{name}/")
+            name = f"{above}{entry.name}"
+            if entry.name == _IGNORED:
+                if caches is not None:
+                    caches.append(name)
+                continue
+            yield name, entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from _entries(folder, f"{name}/", caches=caches)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from venue_kiosk.bootstrap import Installation
-from venue_kiosk.plugin.manifest import folder_digest
+from venue_kiosk.plugin.manifest import plugin_digest
 from venue_kiosk.storage.slot_body import Argon2Parameters
 from venue_kiosk.testing.stand_ins import FixedClock, SeededDice, SeededTokens
 
@@ -55,6 +55,6 @@ def _write_settings(original: Installation, stage: Stage, plugins: Sequence[str]
     lines = ['format = "venue-kiosk-config/1"', 'camera = { source = "off" }']
     lines.append("desk = { sound = false }")
     for name in plugins:
-        sha256 = folder_digest(stage.plugins_folder / name)
+        sha256 = plugin_digest(stage.plugins_folder / name)
         lines.append(f'[[plugins]]\nname = "{name}"\nsha256 = "{sha256}"')
     stage.config_file.write_text("\n".join(lines), encoding="utf-8")

@@ -4,6 +4,7 @@ A digest covers sources. Python prefers compiled code beside them, as long as si
 source fit, which anybody can write; so plugins get a place for compiled code in the installation.
 """
 
+import pickle
 import sys
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
@@ -53,3 +54,12 @@ def run_from_source(package: str) -> None:
     """Let every module of ``package`` that is imported from now on run from its source."""
     if not any(isinstance(each, _Finder) for each in sys.meta_path):
         sys.meta_path.insert(0, _Finder(package))
+
+
+def begin_from_source(package: str, call: bytes, *given: object) -> None:
+    """Be the first thing that a plugin's own process runs: unpickle ``call``, then call it.
+
+    Such a process finds modules as any Python does until it is told.
+    """
+    run_from_source(package)
+    pickle.loads(call)(*given)  # noqa: S301 - made by the process that started this one
