@@ -5,8 +5,13 @@ import os
 import pytest
 
 from tests.erasure.test_erasing import FINAL
+from tests.erasure.wizard import begin, compare, read
 from venue_kiosk.domain.attendee import Channel
+from venue_kiosk.i18n import in_language
 from venue_kiosk.services.erasure_issue import Answers
+from venue_kiosk.ui.erased import ErasedScreen
+from venue_kiosk.ui.questions import AskScreen
+from venue_kiosk.ui.screen_text import press
 
 
 class Cut(BaseException):
@@ -103,3 +108,24 @@ def test_a_run_that_is_taken_up_still_knows_them(closing, notices):
     assert (certificate.verdict, certificate.record.resumed) == ("PASS", 1)
     assert not notices[1].exists()
     assert exports_row(certificate).answered_by == "operator"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "2 files with personal data"), ("ja", "個人情報のファイル")]
+)
+async def test_the_wizard_asks_before_anything_is_destroyed(
+    closing, notices, until, clean, language, words
+):
+    for path in notices:
+        path.unlink()
+    with in_language(language):
+        async with closing.venue.run_app(start_at="closing") as pilot:
+            await begin(pilot, closing, until)
+            await compare(pilot, until, "1", "1")
+            await until(pilot, lambda: words in read(pilot))
+            assert (closing.event / "vault.db").exists()
+            await press(pilot, "1")
+            await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
+            await press(pilot, "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ErasedScreen))
+    assert "erasure-certificate.pdf" in closing.on_medium()
