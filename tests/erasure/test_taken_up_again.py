@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -75,6 +76,21 @@ def test_nobody_opens_the_event_between_the_gate_and_the_end(closing):
     assert closing.erase(told=look, compare_slips=compare).verdict == "PASS"
     assert len(refused) == 2
     assert not any(isinstance(each, SignInError) for each in refused)
+
+
+def test_no_file_of_the_event_is_held_open_while_it_is_removed(closing):
+    """NTFS by ntfs-3g keeps such a file under another name."""
+    held = []
+
+    def told(step, done, total):
+        if step == "files_removed" and 0 < done < total:
+            links = [
+                each.readlink() for each in Path("/proc/self/fd").iterdir() if each.is_symlink()
+            ]
+            held.extend(each for each in links if closing.event in each.parents)
+
+    assert closing.erase(told=told).verdict == "PASS"
+    assert held == []
 
 
 def test_a_stopped_erasure_lets_people_in_again(closing):

@@ -1,6 +1,6 @@
 """One erasure from its order to its signed verdict: begun, or taken up again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from venue_kiosk.bootstrap.erasure_certifying import Certifying, Constants, constants_of
@@ -66,6 +66,8 @@ class ErasureSession:
         self._medium = medium
         self._host = host
         self._remains = EventFolder(order.folder, installation.tokens)
+        self._let_go: Callable[[], None] = lambda: None
+        """Releases the lock of the event: nobody opens it any more once its keys are gone."""
 
     def begin(self) -> Certificate:
         """Open the record, then erase and certify.
@@ -152,6 +154,7 @@ class ErasureSession:
         if held is None:
             lanes = max(1, len(taken_lanes(folder)))
             raise GateClosedError([Missing(code="lanes_open", who=Actor.RECEPTION, n=lanes)])
+        self._let_go = held.release
         with held:
             yield
 
@@ -232,6 +235,7 @@ class ErasureSession:
             plugins=Witnesses(self._host, order.folder),
             clock=self._installation.clock,
             ask_canaries=order.ask_canaries,
+            let_go=self._let_go,
         )
         ErasureRun(
             started,

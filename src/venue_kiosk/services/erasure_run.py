@@ -46,6 +46,8 @@ class ErasureTools:
     clock: Clock
     ask_canaries: AskCanaries
     """Asked after the overwriting, before the first search."""
+    let_go: Callable[[], None]
+    """Called before the removing: some file systems keep a file that somebody holds open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,7 @@ class ErasureRun:
     def remove_files(self) -> _Measured:
         """Take every file away, and the folders."""
         remains = self._tools.remains
+        self._tools.let_go()
         # The label goes last: while it lies there, everybody sees whose folder this is.
         paths = sorted([*self._plan.paths, SLOT_FILE], key=lambda path: path == LABEL_FILE)
         for number, path in enumerate(paths, 1):
