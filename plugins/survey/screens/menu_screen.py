@@ -253,7 +253,7 @@ class MenuScreen(AskingScreen):
         sources = {"files": _("files"), "camera": _("camera"), "keys": _("keys")}
         states = {
             "reading": _("not read to the end"),
-            "read": _("read"),
+            "read": _("read to the end"),
             "locked": _("locked"),
         }
         pages = self._survey.store.count_pages(batch.batch_id)

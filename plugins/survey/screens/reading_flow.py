@@ -47,7 +47,11 @@ class ReadingRun:
         )
         self.taken = intake.taken
         _start_tracker()
-        return intake.read(inputs.files, tell)
+        return intake.read([(path, self._name(path)) for path, _name in inputs.files], tell)
+
+    def _name(self, path: Path) -> str:
+        """Name a file from the chosen folder on: where that lies tells who sat here, not more."""
+        return path.relative_to(self._place.parent).as_posix()
 
     def title(self) -> str:
         """Say what is read, and how fast."""

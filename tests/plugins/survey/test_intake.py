@@ -66,6 +66,19 @@ def test_what_was_read_before_a_stop_is_kept_and_not_read_twice(survey, scans, t
     assert survey.batches.get(batch.batch_id).state == "read"
 
 
+def test_pages_a_minute_are_told_before_a_long_files_pages_are_kept(venue, survey, scans, tmp_path):
+    batch, paces = begin(survey), []
+    running = intake_of(survey, batch)
+
+    def tell(done, _total):
+        if done <= 4:
+            paces.append(running.taken.per_minute)
+            venue.clock.tick()
+
+    running.read([(tmp_path / "all.pdf", "all.pdf")], tell)
+    assert paces == [0, 60, 60, 60, 60]
+
+
 def test_a_list_of_places_offers_the_whole_folder_first(tmp_path):
     (tmp_path / "more").mkdir()
     for name in ("b.jpg", "a.pdf", "notes.txt", ".hidden.jpg"):
@@ -88,6 +101,8 @@ async def test_a_clerk_reads_a_file_that_is_no_picture_and_the_batch_goes_on(ven
         await wait_for_work(pilot)
         words = screen_text(pilot.app)
         assert "cat.jpg [1]: the file cannot be opened" in words
+    [reading] = readings_of(venue.open().plugin("survey"))
+    assert reading.path == f"{tmp_path.name}/cat.jpg"  # whose computer it was is nobody's matter
 
 
 @pytest.mark.parametrize("typed", ["~nobody-at-all/scans", "nowhere", '"no where"'])

@@ -55,6 +55,8 @@ class StillPicture(Widget):
         self._place = [0.5, 0.5]
         self._lines: list[Strip] = []
         self._dots: list[_Dots] = []
+        self._is_waiting = False
+        """Whether dots will be drawn after what is being written now."""
 
     def show(self, pictures: Sequence[Picture], *, instead: str = "") -> None:
         """Show other pictures from their middle, or words where there are none."""
@@ -91,7 +93,8 @@ class StillPicture(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines; what is drawn dot by dot comes over them."""
-        if self._terminal is not None:
+        if self._terminal is not None and not self._is_waiting:
+            self._is_waiting = True
             self.call_after_refresh(self._paint)
         return super().render_lines(crop)
 
@@ -100,6 +103,7 @@ class StillPicture(Widget):
         return getattr(self.app, "picture_terminal", None)
 
     def _paint(self) -> None:
+        self._is_waiting = False
         terminal = self._terminal
         if terminal is None or not self.is_mounted or self.app.screen is not self.screen:
             return
