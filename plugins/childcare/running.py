@@ -12,13 +12,14 @@ from plugins.childcare.printing import print_tags
 from plugins.childcare.refusals import wrong_stub
 from plugins.childcare.stubs import StubShown, parse_code, parse_scan
 from plugins.childcare.telling import tell_done, tell_room
-from venue_kiosk.api import Answer
+from venue_kiosk.api import Answer, Task, require
 
 
 def asked_of(
     plugin: Childcare, answer: Answer, *, uid: str | None, second: str | None = None, why: str = ""
 ) -> Asked:
     """Return who stands behind an act; the second person's passphrase is the next line."""
+    require(plugin.kiosk.handler, Task.RUN_CHILDCARE)  # before a second person types a passphrase
     if second is None:
         return Asked(uid=uid, why=why or "")
     passphrase = next(answer.lines(), "")

@@ -89,6 +89,7 @@ class ReportBook:
             NotPermittedError: the handler may not see the log.
             UsageError: there is no such report.
         """
+        require(self._kiosk.handler, Task.SEE_LOG)
         forms = [form for number, _at, _who, form in self.incidents() if number == no]
         if not forms:
             raise UsageError(_("There is no report {no}.", no=no))

@@ -7,7 +7,7 @@ from plugins.custody.messages import _
 from plugins.custody.preflight import Preflight
 from plugins.custody.settings import CustodySettings, codes_of
 from plugins.custody.slip import SlipForm, Stage
-from venue_kiosk.api import Kiosk, RefusedError, State
+from venue_kiosk.api import Kiosk, RefusedError, State, Task, require
 
 SLIP_NO: Final = "見本1"
 
@@ -22,6 +22,7 @@ def give_sample_answers(
         RefusedError: the event is not a sample.
         GateClosedError: the programme itself keeps it shut.
     """
+    require(kiosk.handler, Task.KEEP_CUSTODY)
     if not kiosk.programme.sample:
         raise RefusedError(
             _("Sample answers are for sample events only."), _("Fill in the real slip.")

@@ -1,10 +1,11 @@
 """How much of every declared data item there is, counted in the vault."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fnmatch import fnmatchcase
 
 from venue_kiosk.domain.data_item import DataItem
 from venue_kiosk.storage.database import Database
+from venue_kiosk.storage.inventory import event_tables
 from venue_kiosk.storage.row_sums import differing
 
 
@@ -13,15 +14,19 @@ def count_items(
 ) -> Sequence[tuple[DataItem, int]]:
     """Return each item with its count: rows that have it, or files of it.
 
-    ``files`` are paths within the event folder.
+    ``files`` are paths within the event folder. A table that was never made holds nothing: not
+    every plugin had its event opened with it.
     """
-    return [(item, _count(database, item, files)) for item in items]
+    made = frozenset(event_tables(database))
+    return [(item, _count(database, item, files, made)) for item in items]
 
 
-def _count(database: Database, item: DataItem, files: Sequence[str]) -> int:
+def _count(database: Database, item: DataItem, files: Sequence[str], made: Collection[str]) -> int:
     if item.table is None:
         pattern = f"files/{item.owner}/{item.files}"
         return sum(fnmatchcase(path, pattern) for path in files)
+    if item.table not in made:
+        return 0
     sql = f"SELECT count(*) FROM {item.table}"
     if item.columns:
         sql += f" WHERE {item.columns[0]} IS NOT NULL AND {item.columns[0]} <> ''"
