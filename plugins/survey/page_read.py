@@ -14,3 +14,5 @@ class PageRead:
     """The page laid flat, as JPEG; None where it could not be."""
     trace: bytes = b""
     """Where its ink is, to know the same sheet again; empty where that is not known."""
+    is_joined: bool = False
+    """Comes once more, only to say which sheet it belongs to."""

@@ -90,6 +90,19 @@ class BatchDesk:
             )
         return new
 
+    def join(self, batch: Batch, readings: Sequence[Reading]) -> None:
+        """Note which sheet pages belong to that were taken in before this was known."""
+        if not readings:
+            return
+        with self._kiosk.tables.transaction():
+            require_open(self._shelf, batch)
+            for reading in readings:
+                page_key = self._store.find_page(batch.batch_id, reading.sha256, reading.page_index)
+                if page_key is not None:
+                    kept = self._store.page(page_key)
+                    sheet = self._sheet_of(batch, reading)
+                    self._store.replace_page(page_key, msgspec.structs.replace(kept, sheet=sheet))
+
     def finish(self, batch: Batch) -> None:
         """Say that all of a batch was read; one without a page is forgotten."""
         with self._kiosk.tables.transaction():
@@ -130,7 +143,7 @@ class BatchDesk:
 
     def has_page(self, batch: Batch, sha256: str, page_index: int) -> bool:
         """Say whether a page was taken in before."""
-        return self._store.has_page(batch.batch_id, sha256, page_index)
+        return self._store.find_page(batch.batch_id, sha256, page_index) is not None
 
     def _shuffle(self, batch: Batch) -> None:
         pages = list(self._store.pages(batch.batch_id))
@@ -145,13 +158,10 @@ class BatchDesk:
             self._store.add_page(batch.batch_id, reading)
 
     def _is_there(self, batch: Batch, reading: Reading) -> bool:
-        return self._store.has_page(batch.batch_id, reading.sha256, reading.page_index)
+        return self.has_page(batch, reading.sha256, reading.page_index)
 
     def _add(self, batch: Batch, questionnaire: Questionnaire, page: PageRead) -> None:
-        reading = page.reading
-        if reading.sheet is not None:
-            joined = self._seal.name(f"sheet {batch.batch_id} {reading.sheet}")
-            reading = msgspec.structs.replace(reading, sheet=joined)
+        reading = msgspec.structs.replace(page.reading, sheet=self._sheet_of(batch, page.reading))
         sample = reading.status != "rejected" and self._kiosk.tokens.octets(1)[0] < _ONE_IN_TEN
         page_key = self._store.add_page(batch.batch_id, reading, sample=int(sample))
         self._rescans.remember(batch, page_key)
@@ -166,6 +176,11 @@ class BatchDesk:
             cuts = questionnaire.cutter.cut(page.picture, reading.page, wanted)
             for key, picture in cuts.items():
                 self._store.keep_crop(page_key, key, picture)
+
+    def _sheet_of(self, batch: Batch, reading: Reading) -> str | None:
+        if reading.sheet is None:
+            return None
+        return self._seal.name(f"sheet {batch.batch_id} {reading.sheet}")
 
     def _today(self) -> str:
         return self._kiosk.clock.now().date().isoformat()

@@ -62,7 +62,9 @@ class FileIntake:
         """Read every page that is not in the batch; what ``tell`` raises stops between steps."""
         began = self._clock.monotonic()
         plan = self._questionnaire.cutter.plan
-        reader = BatchReader(prepare_reading(plan, self._typesetter), with_pictures=True)
+        reader = BatchReader(
+            prepare_reading(plan, self._typesetter), with_pictures=True, early=True
+        )
         waiting: list[PageRead] = []
 
         def told(done: int, total: int) -> None:
@@ -96,9 +98,11 @@ class FileIntake:
 
     def _keep(self, waiting: list[PageRead]) -> None:
         if waiting:
-            new = self._desk.add(self._batch, waiting)
+            pages = [each for each in waiting if not each.is_joined]
+            new = self._desk.add(self._batch, pages) if pages else ()
+            self._desk.join(self._batch, [each.reading for each in waiting if each.is_joined])
             self.taken.new += len(new)
-            self.taken.again += len(waiting) - len(new)
+            self.taken.again += len(pages) - len(new)
             for reading in new:
                 self._count(reading)
             waiting.clear()

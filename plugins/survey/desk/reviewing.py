@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
 from plugins.survey.answer_keys import AnswerKey, by_name
 from plugins.survey.desk.deciding import (
     Signature,
@@ -187,8 +189,11 @@ def _taken_back(step: _Step, now: Reading) -> Reading:
     """Return the page without a decision; NotNowError when it does not stand as it was made."""
     key = step.doubt.answer_key
     if key == WHOLE_PAGE:
-        if now == step.after:
-            return step.before
+        before, after = (
+            msgspec.structs.replace(each, sheet=now.sheet) for each in (step.before, step.after)
+        )  # a reading that goes on may have joined the page meanwhile
+        if now == after:
+            return before
     elif now.status != "rejected" and now.answers.get(key) == step.after.answers[key]:
         return undo_answer(now, key, step.before.answers[key])
     raise NotNowError(

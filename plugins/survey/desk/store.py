@@ -117,13 +117,13 @@ class SurveyStore:
             self._tables.execute(f"DELETE FROM survey_{table} WHERE batch_id = ?", (batch_id,))
         self.move_batch(batch_id, "out")
 
-    def has_page(self, batch_id: int, sha256: str, page_index: int) -> bool:
-        """Say whether a page is in a batch already: a batch goes on where it stopped."""
+    def find_page(self, batch_id: int, sha256: str, page_index: int) -> str | None:
+        """Return under which name a page is in a batch: a batch goes on where it stopped."""
         rows = self._tables.query(
-            "SELECT 1 FROM survey_pages WHERE batch_id = ? AND place = ?",
+            "SELECT page_key FROM survey_pages WHERE batch_id = ? AND place = ?",
             (batch_id, self._place(sha256, page_index)),
         )
-        return bool(rows)
+        return str(rows[0][0]) if rows else None
 
     def add_page(self, batch_id: int, reading: Reading, *, sample: int = 0) -> str:
         """Add a page under a random name, which is where it stands among the others."""

@@ -15,6 +15,7 @@ from plugins.survey.reading.page_work import UNREADABLE, Preparation, do_task
 from plugins.survey.reading.picture_files import fingerprint
 from plugins.survey.reading.pixels import DOTS
 from plugins.survey.reading.workers import WorkerPool, cores
+from plugins.survey.reading_lines import Reading
 from plugins.survey.sheet.places import SheetPlan
 from plugins.survey.sheet.printing import print_blank
 from venue_kiosk.api import Typesetter
@@ -34,6 +35,7 @@ class _File:
     pages: dict[int, PageResult] = field(default_factory=dict)
     left: int = 1
     """Tasks not yet finished."""
+    told: list[Reading] = field(default_factory=list)
 
 
 def prepare_reading(plan: SheetPlan, typesetter: Typesetter) -> Preparation:
@@ -44,9 +46,16 @@ def prepare_reading(plan: SheetPlan, typesetter: Typesetter) -> Preparation:
 class BatchReader:
     """Reads the files of one run."""
 
-    def __init__(self, sheet: Preparation, *, with_pictures: bool = False) -> None:
-        """Read sheets of one form; ``with_pictures`` also returns every page laid flat."""
+    def __init__(
+        self, sheet: Preparation, *, with_pictures: bool = False, early: bool = False
+    ) -> None:
+        """Read sheets of one form; ``with_pictures`` also returns every page laid flat.
+
+        ``early`` gives the pages of a long file one by one, and once more at its end, when it is
+        known which of them make a sheet; else the first of them comes when the last one is read.
+        """
         self._sheet = sheet
+        self._early = early
         self._with_pictures = with_pictures
         self._duplicates = DuplicateFinder()
         self._total = self._done = 0
@@ -76,8 +85,10 @@ class BatchReader:
             for task, result in pool.results():
                 waiting += self._take(files[task.number], task, result)
                 tell(self._done, self._total)
-            while told < len(files) and not files[told].left:
-                yield from self._tell_file(files[told])
+            while told < len(files):
+                yield from self._tell_pages(files[told])
+                if files[told].left:
+                    break
                 told += 1
 
     def _first_task(self, file: _File) -> PageTask:
@@ -119,19 +130,35 @@ class BatchReader:
         self._done += 1
         return []
 
-    def _tell_file(self, file: _File) -> Iterator[PageRead]:
-        pages = [file.pages[index] for index in sorted(file.pages)]
+    def _tell_pages(self, file: _File) -> Iterator[PageRead]:
+        """Give the pages whose turn it is, and at the end of a file what its sheets are."""
+        if file.left and not self._early:
+            return
+        pages = list(self._ready(file))
         lines = [
             compose_line(
                 page.finding, path=file.name, index=page.index, sha256=file.sha256, ms=page.ms
             )
             for page in pages
         ]
-        sheets = sheets_of(lines, sides=len(self._sheet.plan.pages))
+        sides = len(self._sheet.plan.pages)
+        is_all = not file.left and not file.told
+        sheets = sheets_of(lines, sides=sides) if is_all else [None] * len(lines)
         for line, page, sheet in zip(lines, pages, sheets, strict=True):
             known = self._duplicates.check(line, page.finding.trace)
             whole = msgspec.structs.replace(line, sheet=sheet, duplicate_of=known)
             if known is not None and not known.sure and line.status != "rejected":
                 whole = msgspec.structs.replace(whole, status="review", reason="possible_duplicate")
+            file.told.append(whole)
             yield PageRead(whole, page.finding.picture, page.finding.trace)
-        file.pages.clear()
+        if not file.left and not is_all:
+            for line, sheet in zip(file.told, sheets_of(file.told, sides=sides), strict=True):
+                if sheet is not None:
+                    yield PageRead(msgspec.structs.replace(line, sheet=sheet), None, is_joined=True)
+
+    def _ready(self, file: _File) -> Iterator[PageResult]:
+        """Take pages out in their order, as far as they go without a gap or, at the end, all."""
+        index = len(file.told)
+        while file.pages and (index in file.pages or not file.left):
+            yield file.pages.pop(min(file.pages))
+            index += 1

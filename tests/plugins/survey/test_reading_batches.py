@@ -188,6 +188,25 @@ def test_two_sides_in_unbroken_order_are_one_sheet(tmp_path):
     assert found[3].reason == "nothing_marked"
 
 
+def test_pages_of_a_long_file_come_early_and_once_more_as_sheets(tmp_path):
+    sides = [blank(FORM, side) for side in (1, 2)] * 5
+    (tmp_path / "feeder.pdf").write_bytes(scanner_pdf(*sides))
+    reader = BatchReader(prepare_reading(sheet(FORM), TypstTypesetter()), early=True)
+    told = []
+    pages = reader.read(find_inputs([tmp_path]).files, lambda *at: told.append(at))
+    came = [(page, told[-1]) for page in pages]
+    done, total = came[0][1]
+    assert done < total == 10
+    early = [page.reading for page, _at in came if not page.is_joined]
+    joined = [page.reading for page, _at in came if page.is_joined]
+    assert [each.page_index for each in early] == [each.page_index for each in joined]
+    assert [each.page for each in joined] == [1, 2] * 5
+    assert {each.sheet for each in early} == {None}
+    sheets = [each.sheet for each in joined]
+    assert sheets[::2] == sheets[1::2]
+    assert len(set(sheets)) == 5
+
+
 def test_a_path_that_is_not_there_is_named(tmp_path):
     with pytest.raises(UsageError, match="nowhere"):
         find_inputs([tmp_path / "nowhere.jpg"])

@@ -1,8 +1,12 @@
 """From pages to decided answers: nothing counted unseen, nothing lost, nobody named."""
 
+from collections import Counter
+
+import msgspec
 import pytest
 from survey_desk import begin, questionnaire, read_page, readings_of
 
+from plugins.survey.page_read import PageRead
 from plugins.survey.tally.counting import IDENTIFYING
 from venue_kiosk.api import NotNowError, NotPermittedError
 
@@ -53,6 +57,23 @@ def test_the_store_holds_no_name_no_order_and_no_answer_in_plain(venue, survey):
     crops = venue.query("SELECT sealed FROM survey_crops")
     assert crops
     assert not any(bytes(row[0]).startswith(b"\xff\xd8") for row in crops)
+
+
+def test_pages_taken_in_before_their_sheet_was_known_are_joined(survey):
+    batch = begin(survey)
+    pages = [read_page(number, q1="?1") for number in range(4)]
+    lone = [msgspec.structs.replace(each.reading, sheet=None) for each in pages]
+    survey.batches.add(batch, [PageRead(each, None) for each in lone])
+    survey.review.decide_codes(survey.review.next(batch), ("2",))
+    joined = [
+        msgspec.structs.replace(each, sheet=f"all.pdf#{n // 2}") for n, each in enumerate(lone)
+    ]
+    survey.batches.join(batch, joined)
+    found = readings_of(survey)
+    assert sorted(Counter(each.sheet for each in found).values()) == [2, 2]
+    assert not any("all.pdf" in (each.sheet or "") for each in found)
+    assert [each.answers["q1"].codes for each in found].count(("2",)) == 1
+    assert survey.review.undo(batch) is not None
 
 
 def test_doubts_come_page_first_then_question_by_question(survey):
