@@ -1,8 +1,9 @@
 """Reading configuration: strict TOML, every complaint with its file and place."""
 
+import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 import msgspec
 
@@ -15,6 +16,9 @@ _T = TypeVar("_T")
 _MOST_OPENERS = 8
 """One key slot for each person who opens, and one for the witness."""
 _LARGEST_FILE = 1024 * 1024
+_UNKNOWN: Final = re.compile("Object contains unknown field `(.*)`")
+_MISSING: Final = re.compile("Object missing required field `(.*)`")
+_STEP: Final = re.compile(r"\.?(\w+|\[\.\.\.\])(?:\[(\d+)\])?")
 
 
 class PluginEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -98,19 +102,41 @@ def parse_config(content: bytes, kind: type[_T], *, name: str) -> _T:
     Raises:
         ConfigError: with the line of a TOML fault, or the path of a wrong key or value.
     """
+    hint = _("Correct the file and start again.")
     try:
         tree: dict[str, Any] = tomllib.loads(content.decode("utf-8"))
         return msgspec.convert(tree, kind)
     except UnicodeDecodeError:
         problem = _("it is not UTF-8 text")
     except tomllib.TOMLDecodeError as error:
-        problem = str(error)
+        problem = _("it is not TOML ({what})", what=error)
     except msgspec.ValidationError as error:
-        problem = str(error)
-    raise ConfigError(
-        _("{file} is wrong: {problem}", file=name, problem=problem),
-        _("Correct the file and start again."),
-    )
+        problem = _told(str(error))
+        if "approvals[" in str(error):
+            hint = _(
+                "An approval needs the number and the date of the ward's document."
+                " Write them in, or take the item out."
+            )
+    raise ConfigError(_("{file} is wrong: {problem}", file=name, problem=problem), hint)
+
+
+def _told(error: str) -> str:
+    """Say in words what a file's reader found, and where, counted from 1."""
+    what, _at, path = error.partition(" - at `$")
+    steps = [
+        f"{name} ({int(index) + 1})" if index else name
+        for name, index in _STEP.findall(path.rstrip("`"))
+    ]
+    unknown, missing = _UNKNOWN.fullmatch(what), _MISSING.fullmatch(what)
+    if unknown is not None:
+        words = _("there is no setting called “{name}”", name=unknown[1])
+    elif missing is not None:
+        words = _("“{name}” is missing", name=missing[1])
+    elif what.endswith("length >= 1"):
+        words = _("nothing is written there")
+    else:
+        words = _("this value is not possible ({what})", what=what)
+    return f"{' '.join(steps)}: {words}" if steps else words
 
 
 def _check_programme(programme: Programme, name: str) -> None:

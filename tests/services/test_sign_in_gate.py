@@ -5,9 +5,11 @@ import json
 import pytest
 
 from venue_kiosk.bootstrap import open_event
+from venue_kiosk.bootstrap.rollback import accept_rollback
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.errors import NotNowError, SignInError
-from venue_kiosk.testing import MANAGER, passphrase_of
+from venue_kiosk.i18n import in_language
+from venue_kiosk.testing import MANAGER, WITNESS, passphrase_of
 
 RECEPTION = "H-03"
 
@@ -105,4 +107,51 @@ def test_a_fault_that_is_no_wrong_passphrase_is_not_counted(venue):
             try_in(venue, RECEPTION, passphrase_of(RECEPTION))
         assert not isinstance(refusal.value, SignInError)
     slots.write_bytes(image)
+    try_in(venue, RECEPTION, passphrase_of(RECEPTION)).close()
+
+
+def doors(venue, kiosk, who):
+    """Return every door that a passphrase of ``who`` opens, each called with what was typed."""
+    consent = kiosk.authorisation.consent
+    found = {
+        "agreement of two people": lambda typed: consent(Credential(who, typed)),
+        "one's own passphrase": lambda typed: kiosk.people.choose(who, typed, typed),
+    }
+    if who == WITNESS:
+        return found
+    return found | {
+        "sign-in": lambda typed: try_in(venue, who, typed).close(),
+        "lock": lambda typed: kiosk.session_lock.unlock(who, typed),
+        "older records": lambda typed: accept_rollback(
+            venue.installation, venue.event, Credential(who, typed), "not_known"
+        ),
+        "new key": lambda typed: kiosk.people.renew_key(Credential(who, typed)),
+    }
+
+
+@pytest.mark.parametrize("who", [MANAGER, WITNESS])
+def test_whichever_door_was_tried_every_door_makes_the_person_wait(venue, who):
+    kiosk = venue.open()
+    every = doors(venue, kiosk, who)
+    for name, tried in every.items():
+        for _time in range(5):
+            with pytest.raises(SignInError):
+                tried("not the right one")
+        for other, door in every.items():
+            with pytest.raises(NotNowError, match="2秒"):
+                door(passphrase_of(who))
+            assert venue.deeds("key_renewed") == [], (name, other)
+        kiosk.people.clear_wait(who)
+
+
+def test_a_clock_that_stands_before_the_last_entry_lets_in_the_manager_only(venue):
+    try_in(venue, RECEPTION, passphrase_of(RECEPTION)).close()
+    venue.clock.tick(-240)
+    try_in(venue, RECEPTION, passphrase_of(RECEPTION)).close()  # set right by a few minutes
+    venue.clock.tick(-360)
+    with in_language("en"), pytest.raises(NotNowError) as refused:
+        try_in(venue, RECEPTION, passphrase_of(RECEPTION))
+    assert "shows 2026-11-24 12:50, but the last entry is of 2026-11-24 12:56" in str(refused.value)
+    assert "handling manager signs in first" in refused.value.hint
+    try_in(venue, MANAGER, passphrase_of(MANAGER)).close()
     try_in(venue, RECEPTION, passphrase_of(RECEPTION)).close()

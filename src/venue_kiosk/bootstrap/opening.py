@@ -42,7 +42,7 @@ from venue_kiosk.services.plugin_log import PluginAudit
 from venue_kiosk.services.presence import Presence
 from venue_kiosk.services.register import Register
 from venue_kiosk.services.session_lock import SessionLock
-from venue_kiosk.services.sign_in import reported_person, signed_in
+from venue_kiosk.services.sign_in import reported_person, require_clock, signed_in
 from venue_kiosk.storage.attendees import AttendeeRegister
 from venue_kiosk.storage.audit import AuditLog
 from venue_kiosk.storage.check_ins import CheckInRegister
@@ -124,6 +124,7 @@ class _Opener:
         person = reported_person(programme, self.handler_id)
         today = clock.now().date()
         handler = signed_in(person, today, contract_ends=programme.contract.ends)
+        require_clock(clock.now(), last=AuditLog(database).last_at(), role=handler.role)
         services = self._services(database, programme, handler, host)
         host.open(self._kiosk_maker(database, programme, host, services))
         return OpenKiosk(

@@ -1,12 +1,16 @@
 """From a proven account to the handler, if they may work today."""
 
 import datetime as dt
+from typing import Final
 
 from venue_kiosk.domain.handler import Handler, HandlerRole
 from venue_kiosk.domain.person import Person, person_of
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.errors import NotNowError, SignInError
 from venue_kiosk.i18n import _
+
+_CLOCK_SLACK: Final = dt.timedelta(minutes=5)
+"""A clock set right by the official's watch."""
 
 
 def signed_in(person: Person, day: dt.date, *, contract_ends: dt.date) -> Handler:
@@ -29,6 +33,27 @@ def signed_in(person: Person, day: dt.date, *, contract_ends: dt.date) -> Handle
             _("Ask the ward for instructions."),
         )
     return handler
+
+
+def require_clock(now: dt.datetime, *, last: dt.datetime | None, role: HandlerRole) -> None:
+    """Let nobody work under a clock that stands before the log's last line, the manager apart.
+
+    The manager's own sign-in is then the last line: whoever sets the clock right, or answers for
+    one that ran ahead, opens the event for the others.
+
+    Raises:
+        NotNowError: the clock was set back.
+    """
+    if last is None or now >= last - _CLOCK_SLACK or role is HandlerRole.HANDLING_MANAGER:
+        return
+    raise NotNowError(
+        _(
+            "The clock of this laptop shows {now}, but the last entry is of {last}.",
+            now=f"{now:%Y-%m-%d %H:%M}",
+            last=f"{last:%Y-%m-%d %H:%M}",
+        ),
+        _("Set the clock right. If it is right already, the handling manager signs in first."),
+    )
 
 
 def reported_person(programme: Programme, handler_id: str) -> Person:

@@ -130,6 +130,10 @@ class AuditLog:
         seq, line = self._last()
         return seq + 1, head_of(line)
 
+    def last_at(self) -> dt.datetime:
+        """Return when the last line was written."""
+        return dt.datetime.fromisoformat(json.loads(self._last()[1])["at"])
+
     @property
     def event_key_fingerprint(self) -> str:
         """The event key's fingerprint, as the opening slip shows it."""
