@@ -34,7 +34,14 @@ from venue_kiosk.adapters.typesetter import TypstTypesetter
 from venue_kiosk.demo.paper.cameras import PAGE_DPI
 from venue_kiosk.demo.paper.conditions import CONDITIONS
 from venue_kiosk.demo.paper.pens import Page
-from venue_kiosk.demo.paper.respondents import PLAIN, Habits, Respondent
+from venue_kiosk.demo.paper.respondents import (
+    MANY_PENS,
+    PLAIN,
+    USUAL,
+    USUAL_HABITS,
+    Habits,
+    Respondent,
+)
 
 FORM = Path(__file__).parent.parent / "config" / "surveys" / "symposium-a.toml"
 QUICK = ("clean", "rotated 180", "tilted 30", "100 dpi", "blur 6")
@@ -43,8 +50,8 @@ QUICK = ("clean", "rotated 180", "tilted 30", "100 dpi", "blur 6")
 class Press:
     """Makes filled sheets of one form."""
 
-    def __init__(self, seed, habits):
-        self.seed, self.habits = seed, habits
+    def __init__(self, seed, habits, crowd=MANY_PENS):
+        self.seed, self.habits, self.crowd = seed, habits, crowd
         self.plan = compose_sheet(read_definition(FORM))
         self.layout = compose_layout(self.plan, ())
         self.typesetter = TypstTypesetter()
@@ -59,7 +66,7 @@ class Press:
         """One picture of one side, and what was meant; the same for the same numbers."""
         topic = sum(ord(letter) * 31**place for place, letter in enumerate(condition)) % 2**31
         chance = np.random.default_rng([self.seed, number, topic])
-        who = Respondent.invent(chance, self.habits)
+        who = Respondent.invent(chance, self.habits, self.crowd)
         page = Page(self.blanks[side - 1], PAGE_DPI / 25.4)
         truth = who.fill_in(self.layout, side, page, chance)
         return page.picture, CONDITIONS[condition](page.picture, chance), truth
@@ -178,10 +185,12 @@ def main(arguments=None):
     parser.add_argument("--out", type=Path)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--plain", action="store_true", help="nobody corrects, strays or blots")
+    parser.add_argument("--usual", action="store_true", help="pens of a table, 3 %% struck out")
     parser.add_argument("--only", choices=("accuracy", "throughput", "duplicates"))
     parser.add_argument("condition", nargs="*")
     asked = parser.parse_args(arguments)
-    press = Press(asked.seed, PLAIN if asked.plain else Habits())
+    habits = PLAIN if asked.plain else USUAL_HABITS if asked.usual else Habits()
+    press = Press(asked.seed, habits, USUAL if asked.usual else MANY_PENS)
     conditions = asked.condition or (QUICK if asked.quick else CONDITIONS)
     if asked.only in (None, "accuracy"):
         accuracy(press, conditions, asked.pages, asked.out)

@@ -1,7 +1,10 @@
 """Judges readings against a truth that lives apart from them; see ``venue-survey-truth/1``."""
 
+import math
 from collections import Counter
 from dataclasses import dataclass, field
+
+_ONCE_IN_TWENTY = 0.05
 
 
 @dataclass
@@ -31,8 +34,30 @@ class Score:
 
     @property
     def bound(self) -> float:
-        """One-sided 95 % Clopper-Pearson bound of the silent rate when none is silent."""
-        return 1 - 0.05 ** (1 / max(1, self.questions))
+        """One-sided 95 % Clopper-Pearson bound of the rate of silent questions."""
+        return upper_bound(len(self.silent), self.questions)
+
+
+def upper_bound(wrong: int, of: int) -> float:
+    """Return the rate at which ``wrong`` or fewer ``of`` so many would come once in twenty."""
+    low, high = wrong / max(1, of), 1.0
+    for _halving in range(60):
+        rate = (low + high) / 2
+        if _chance_of_at_most(wrong, of, rate) > _ONCE_IN_TWENTY:
+            low = rate
+        else:
+            high = rate
+    return high
+
+
+def _chance_of_at_most(wrong: int, of: int, rate: float) -> float:
+    if rate in {0.0, 1.0}:
+        return float(rate == 0.0 or wrong >= of)
+    term, total = of * math.log1p(-rate), 0.0
+    for count in range(min(wrong, of) + 1):
+        total += math.exp(term)
+        term += math.log((of - count) / (count + 1) * rate / (1 - rate)) if count < of else 0.0
+    return total
 
 
 def is_flagged_page(reading) -> bool:

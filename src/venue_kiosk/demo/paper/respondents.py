@@ -8,8 +8,7 @@ from venue_kiosk.demo.paper import strokes
 from venue_kiosk.demo.paper.pens import PENS, Chance, Hand, Page
 
 KINDS: Final = ("ring", "ring whole", "tick", "cross", "fill", "slash")
-_KIND_SHARES: Final = (0.56, 0.14, 0.13, 0.06, 0.07, 0.04)
-_PEN_SHARES: Final = (0.34, 0.13, 0.08, 0.06, 0.2, 0.1, 0.07, 0.02)
+_WAYS: Final = ("double line", "double line on number", "cross", "scribble")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,28 @@ class Habits:
     several: float = 0.01
     stray: float = 0.02
     ghost: float = 0.01
+    ways: Sequence[str] = _WAYS
+    """How marks are struck out."""
 
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many of those who fill in sheets mark in which way, and with what."""
+
+    kinds: Sequence[float]
+    """Shares of ``KINDS``."""
+    pens: Sequence[float]
+    """Shares of ``PENS``."""
+
+
+MANY_PENS: Final = Crowd(
+    (0.56, 0.14, 0.13, 0.06, 0.07, 0.04), (0.34, 0.13, 0.08, 0.06, 0.2, 0.1, 0.07, 0.02)
+)
+USUAL: Final = Crowd(
+    (0.55, 0.14, 0.14, 0.06, 0.06, 0.05), (0.42, 0.15, 0.1, 0.05, 0.18, 0.1, 0.0, 0.0)
+)
+"""People with the pens that lie on a table; one in ten writes with a light pencil."""
+USUAL_HABITS: Final = Habits(several=0.0, stray=0.02, ghost=0.02, ways=_WAYS[:2])
 
 PLAIN: Final = Habits(corrected=0.0, several=0.0, stray=0.0, ghost=0.0)
 
@@ -30,6 +50,7 @@ PLAIN: Final = Habits(corrected=0.0, several=0.0, stray=0.0, ghost=0.0)
 class Truth:
     """What somebody meant on one side of a sheet; see ``venue-survey-truth/1``."""
 
+    pen: str = ""
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     text_boxes: list[dict[str, Any]] = field(default_factory=list)
     marks: list[dict[str, Any]] = field(default_factory=list)
@@ -44,16 +65,16 @@ class Respondent:
     habits: Habits
 
     @classmethod
-    def invent(cls, chance: Chance, habits: Habits) -> "Respondent":
+    def invent(cls, chance: Chance, habits: Habits, crowd: Crowd = MANY_PENS) -> "Respondent":
         """Return one more person."""
-        pen = PENS[chance.choice(len(PENS), p=_PEN_SHARES)]
+        pen = PENS[chance.choice(len(PENS), p=crowd.pens)]
         hand = Hand(pen, float(chance.gamma(2.0, 0.08)), float(chance.uniform(0.82, 1.18)))
-        return cls(hand, str(chance.choice(KINDS, p=_KIND_SHARES)), habits)
+        return cls(hand, str(chance.choice(KINDS, p=crowd.kinds)), habits)
 
     def fill_in(self, layout: Mapping[str, Any], number: int, page: Page, chance: Chance) -> Truth:
         """Mark one side, as the layout says where; ``number`` counts sides from 1."""
         place = next(each for each in layout["pages"] if each["page"] == number)
-        truth = Truth()
+        truth = Truth(self.hand.pen.name)
         for question in layout["questions"]:
             options = [o for o in place["options"] if _key(o) == question["key"]]
             if question["page"] == number and options:
@@ -135,13 +156,15 @@ class Respondent:
         label = option["label"]
         number = [x - 3.0, y, width + 6.0, height]
         whole = [x - 2.0, label[1], label[0] + label[2] - x + 2, label[3]]
-        way = int(chance.integers(4))
-        drawn = [
-            lambda: strokes.double_line(whole, chance),
-            lambda: strokes.double_line(number, chance),
-            lambda: strokes.cross(x + width / 2, y + height / 2, 3.6, chance),
-            lambda: strokes.scribble(whole, chance),
-        ][way]()
+        match self.habits.ways[int(chance.integers(len(self.habits.ways)))]:
+            case "double line":
+                drawn = strokes.double_line(whole, chance)
+            case "double line on number":
+                drawn = strokes.double_line(number, chance)
+            case "cross":
+                drawn = strokes.cross(x + width / 2, y + height / 2, 3.6, chance)
+            case _:
+                drawn = strokes.scribble(whole, chance)
         page.draw(self.hand, drawn, chance)
         truth.marks.append(_mark_of(option, self.kind, "cancelled"))
 
