@@ -31,6 +31,13 @@ _RING_INSIDE_MM2: Final = 1.3
 _RIM_MM: Final = 0.5
 """How uneven a ring may be, beside the width of its line."""
 _CORNERS: Final = 4
+_PAD: Final = 6
+_AROUND: Final = 2
+_BODY_MM: Final = 2.5
+"""What is narrower, outside a ring, sticks out of it."""
+_ARM_MM2: Final = 0.2
+_ARMS: Final = 2
+"""A ring's own end sticks out of it once; a line through it, twice."""
 
 
 class Shape(Enum):
@@ -79,7 +86,8 @@ def describe(ink: Grey, option: OptionPlace, blackening: float, core: float) -> 
         shape = Shape.RING_AND_MORE  # around all of the option, and something on the number too
     elif is_ring:
         inside = _inside(ink, hull)
-        shape = Shape.RING_AND_MORE if inside > _RING_INSIDE_MM2 else Shape.RING
+        is_more = inside > _RING_INSIDE_MM2 or _arms(ink) >= _ARMS
+        shape = Shape.RING_AND_MORE if is_more else Shape.RING
     elif share > _FULL and _narrow_side(hull) > _FILL_SIDE_MM and _thickness(ink) > _SOLID_MM:
         shape = Shape.FILL
     elif _is_cross(ink, xs, ys):
@@ -107,15 +115,33 @@ def _thickness(ink: Grey) -> float:
 
 def _is_closed(ink: Grey) -> bool:
     """Tell whether strokes close, or nearly close, around something: a ring."""
+    return int((_flooded(ink) == 0).sum()) > 5 * DOTS_PER_MM2
+
+
+def _flooded(ink: Grey) -> Grey:
+    """Return ink whose gaps are closed as 1, what it encloses as 0, all around it as 2."""
     import numpy as np  # noqa: PLC0415 - as above
 
     cv2 = opencv()
-    thick = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-    padded = cv2.copyMakeBorder(thick, 2, 2, 2, 2, cv2.BORDER_CONSTANT, value=0)
-    flooded = padded.copy()
+    padded = cv2.copyMakeBorder(ink, _PAD, _PAD, _PAD, _PAD, cv2.BORDER_CONSTANT, value=0)
+    flooded = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     cv2.floodFill(flooded, None, (0, 0), 2)
-    holes = flooded == 0
-    return bool(holes.sum() > 5 * DOTS_PER_MM2)
+    return flooded[_PAD:-_PAD, _PAD:-_PAD]
+
+
+def _arms(ink: Grey) -> int:
+    """Return how often ink sticks out of a ring."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    cv2 = opencv()
+    full = (_flooded(ink) != _AROUND).astype(np.uint8)
+    side = round(_BODY_MM * DOTS)
+    round_one = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    body = cv2.morphologyEx(full, cv2.MORPH_OPEN, round_one, borderType=cv2.BORDER_CONSTANT,
+                            borderValue=0)  # fmt: skip
+    out = ink & ~cv2.dilate(body, np.ones((3, 3), np.uint8))
+    _count, _labels, stats, _centres = cv2.connectedComponentsWithStats(out, connectivity=8)
+    return int((stats[1:, cv2.CC_STAT_AREA] >= _ARM_MM2 * DOTS_PER_MM2).sum())
 
 
 def _inside(ink: Grey, hull: Numbers) -> float:

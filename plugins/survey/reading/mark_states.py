@@ -31,6 +31,11 @@ _PALE: Final = 0.2
 """Marks half as dark as the others, and so pale, may have been rubbed out."""
 _LITTLE: Final = 0.2
 """Of the sheet's usual mark: perhaps print of crumpled paper, not ink."""
+_CRUMPLED_MM: Final = 0.15
+_LITTLE_CRUMPLED: Final = 0.7
+"""The same where cells lie so unevenly that print is hardly ever covered exactly."""
+_DOUBLED: Final = {Shape.CROSS: (1.4, 1.2), Shape.FILL: (1.25, 1.2)}
+"""Times the usual mark's ink and extent: who crosses or fills may strike out likewise."""
 _MUCH: Final = 3.5
 """Times the sheet's usual mark: perhaps crossed out."""
 _MUCH_MM2: Final = 16.0
@@ -55,6 +60,8 @@ def judge_marks(
     lost: Sequence[bool],
     shades: Sequence[float],
     cores: Sequence[float],
+    *,
+    uneven_mm: float = 0.0,
 ) -> list[Mark]:
     """Return the state of every option of a page.
 
@@ -65,6 +72,7 @@ def judge_marks(
         shades: how much darker each number is than printed, a check of its own: a stroke along
             the number's own lines leaves hardly any ink beside them.
         cores: the same of the middle of each number's height.
+        uneven_mm: how differently neighbouring cells lie.
     """
     options = share_out(ink, plan)
     shapes: list[MarkShape | None] = [
@@ -78,7 +86,7 @@ def judge_marks(
         else None
         for place, each in enumerate(options)
     ]
-    usual = _Usual.of(options, shapes)
+    usual = _Usual.of(options, shapes, is_crumpled=uneven_mm > _CRUMPLED_MM)
     return [
         _judge(each, shape, usual, is_lost=is_lost, is_shaded=is_shaded)
         for each, shape, is_lost, is_shaded in zip(
@@ -92,13 +100,21 @@ class _Usual:
     """How whoever filled in this page marks."""
 
     area: float | None
+    hull: float
     darkness: float
     shapes: Sequence[Shape]
     extent: float
     """Longest side of the usual mark in mm; 0 when there is none."""
+    is_crumpled: bool
 
     @classmethod
-    def of(cls, options: Sequence[OptionInk], shapes: Sequence[MarkShape | None]) -> "_Usual":
+    def of(
+        cls,
+        options: Sequence[OptionInk],
+        shapes: Sequence[MarkShape | None],
+        *,
+        is_crumpled: bool,
+    ) -> "_Usual":
         sure = [
             (option, shape)
             for option, shape in zip(options, shapes, strict=True)
@@ -106,14 +122,28 @@ class _Usual:
         ]
         return cls(
             area=median(o.area for o, _s in sure) if len(sure) >= _USUAL_NEEDS else None,
+            hull=median(shape.hull_mm2 for _o, shape in sure) if sure else 0.0,
             darkness=median(o.darkness for o, _s in sure) if sure else 1.0,
             shapes=[shape.shape for _o, shape in sure],
             extent=median(o.extent for o, _s in sure) if len(sure) >= _DOT_NEEDS else 0.0,
+            is_crumpled=is_crumpled,
         )
 
     def is_rare(self, shape: Shape) -> bool:
         """Tell whether other marks of the page mostly look different."""
         return self.shapes.count(shape) * 2 < len(self.shapes)
+
+    def is_doubled(self, area: float, shape: MarkShape) -> bool:
+        """Tell whether a cross or fill holds more than the page's other marks do."""
+        if self.area is None or shape.shape not in _DOUBLED:
+            return False
+        ink, hull = _DOUBLED[shape.shape]
+        return area > ink * self.area and shape.hull_mm2 > hull * self.hull
+
+    def is_little(self, area: float) -> bool:
+        """Tell whether ink may be no mark, beside the page's other marks."""
+        share = _LITTLE_CRUMPLED if self.is_crumpled else _LITTLE
+        return self.area is not None and area < share * self.area
 
 
 def _judge(
@@ -129,13 +159,13 @@ def _judge(
     kind = shape.shape
     if kind in {Shape.STRUCK, Shape.RING_AND_MORE}:
         return Mark("crossed_out", area, "crossed_out", kind)
-    if kind in {Shape.FILL, Shape.CROSS} and usual.is_rare(kind):
+    is_odd = kind in {Shape.FILL, Shape.CROSS} and usual.is_rare(kind)
+    if is_odd or usual.is_doubled(option.area, shape):
         return Mark("crossed_out", area, "crossed_out", kind)
     if usual.area is not None and area > max(_MUCH * usual.area, _MUCH_MM2):
         return Mark("uncertain", area, "much_ink", kind)
     is_pale = option.darkness < min(_PALE, _PALE_SHARE * usual.darkness)
-    is_small = usual.area is not None and area < _LITTLE * usual.area
-    if is_pale or is_small or option.extent < _SURE_EXTENT_MM:
+    if is_pale or usual.is_little(option.area) or option.extent < _SURE_EXTENT_MM:
         return Mark("uncertain", area, "faint", kind)
     return Mark("marked", area, None, kind)
 

@@ -120,7 +120,7 @@ def _read_cells(page: PreparedPage, look: _Look, *, with_picture: bool) -> PageF
     ink = find_ink(lay.picture, page, blur, wider_mm=wider)
     shades = shade_of_numbers(lay.picture, page, blur)
     cores = shade_of_numbers(lay.picture, page, blur, core=True)
-    marks = judge_marks(ink, page.plan, lay.lost, shades, cores)
+    marks = judge_marks(ink, page.plan, lay.lost, shades, cores, uneven_mm=lay.unevenness)
     by_key = _by_key(page, marks)
     answers = {
         key.name: answer_choice(key, of, may_have_lost_ink=look.is_one_bit)

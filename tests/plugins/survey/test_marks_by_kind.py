@@ -49,6 +49,19 @@ def test_what_was_crossed_out_is_never_counted_by_the_machine():
         assert {finding.answers[key].state for key in cancelled} == {"uncertain"}
 
 
+OWN_STROKES = (
+    ("cross", "light pencil"), ("fill", "pencil"), ("ring", "pencil"), ("tick", "thick marker"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "pen"), OWN_STROKES)
+def test_crossing_out_with_the_strokes_one_marks_with_is_seen(kind, pen):
+    habits = Habits(blank=0, corrected=0.25, several=0, stray=0, ghost=0, ways=("cross",))
+    for seed in range(4):
+        picture, truth = filled("symposium-a", 1, seed, person(kind, pen, habits))
+        assert misread(read("symposium-a", pictured(picture, "100 dpi", seed)), truth) == []
+
+
 def test_two_marks_on_a_question_for_one_are_left_to_a_person():
     several = Habits(blank=0, corrected=0, several=1, stray=0, ghost=0)
     picture, _truth = filled("symposium-a", 1, 2, person("ring", habits=several))
