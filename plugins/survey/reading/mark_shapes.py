@@ -126,7 +126,8 @@ def _flooded(ink: Grey) -> Grey:
     padded = cv2.copyMakeBorder(ink, _PAD, _PAD, _PAD, _PAD, cv2.BORDER_CONSTANT, value=0)
     flooded = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     cv2.floodFill(flooded, None, (0, 0), 2)
-    return flooded[_PAD:-_PAD, _PAD:-_PAD]
+    inner: Grey = flooded[_PAD:-_PAD, _PAD:-_PAD]
+    return inner
 
 
 def _arms(ink: Grey) -> int:

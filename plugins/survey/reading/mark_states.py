@@ -29,8 +29,8 @@ _NUMBER_SHADE: Final = 2.6
 _PALE_SHARE: Final = 0.5
 _PALE: Final = 0.2
 """Marks half as dark as the others, and so pale, may have been rubbed out."""
-_LITTLE: Final = 0.2
-"""Of the sheet's usual mark: perhaps print of crumpled paper, not ink."""
+_LITTLE: Final = 0.45
+"""Of the sheet's usual mark: perhaps where a felt pen rested, or print, not a mark."""
 _CRUMPLED_MM: Final = 0.15
 _LITTLE_CRUMPLED: Final = 0.7
 """The same where cells lie so unevenly that print is hardly ever covered exactly."""
