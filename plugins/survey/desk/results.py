@@ -28,6 +28,11 @@ class Group:
     version: str
 
 
+def group_of(batch: Batch) -> Group:
+    """Return the group that the sheets of a batch belong to."""
+    return Group(batch.session_no, batch.form_id, batch.version)
+
+
 class Results:
     """Reads what came in; writes only what people counted by hand."""
 
@@ -39,16 +44,11 @@ class Results:
 
     def groups(self) -> Sequence[Group]:
         """Return every session and questionnaire that sheets came in for."""
-        found = {Group(b.session_no, b.form_id, b.version) for b in self._store.batches()}
-        return sorted(found)
+        return sorted({group_of(batch) for batch in self._store.batches()})
 
     def batches(self, group: Group) -> Sequence[Batch]:
         """Return the batches of a group."""
-        return [
-            batch
-            for batch in self._store.batches()
-            if Group(batch.session_no, batch.form_id, batch.version) == group
-        ]
+        return [batch for batch in self._store.batches() if group_of(batch) == group]
 
     def tables(self, group: Group) -> Tables:
         """Return the tables of a group."""
@@ -76,6 +76,10 @@ class Results:
             compared=sum(each.compared for each in seconds),
             mismatched=sum(each.mismatched for each in seconds),
         )
+
+    def title(self, group: Group) -> str:
+        """Return what the questionnaire of a group is called."""
+        return self._questionnaires.kept(group.form_id, group.version).definition.title
 
     def label(self, group: Group) -> str:
         """Return what a session is called."""

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from plugins.survey.desk.questionnaires import Questionnaire
+from plugins.survey.desk.results import group_of
 from plugins.survey.desk.store import Batch, Source
 from plugins.survey.living import Survey
 from plugins.survey.messages import _
@@ -151,10 +152,11 @@ class MenuScreen(AskingScreen):
             self.app.push_screen(SecondScreen(self.kiosk, self._survey, batch))
 
     def action_results(self) -> None:
-        """Show tables and charts."""
+        """Show tables and charts of the marked batch's session and questionnaire."""
         groups = self._survey.results.groups()
-        if groups:
-            self.app.push_screen(ResultsScreen(self.kiosk, self._survey, groups))
+        if (batch := self.marked) is not None:
+            at = group_of(batch)
+            self.app.push_screen(ResultsScreen(self.kiosk, self._survey, groups, at=at))
 
     @work(exclusive=True)
     async def action_camera(self) -> None:

@@ -52,11 +52,14 @@ class ResultsScreen(AskingScreen):
         Binding("escape,f4,b", "leave", show=False),
     ]
 
-    def __init__(self, kiosk: OpenKiosk, survey: Survey, groups: Sequence[Group]) -> None:
+    def __init__(
+        self, kiosk: OpenKiosk, survey: Survey, groups: Sequence[Group], *, at: Group
+    ) -> None:
+        """Prepare; ``at`` is shown first."""
         super().__init__(kiosk, _)
         self._survey = survey
         self._groups = groups
-        self._at = len(groups) - 1
+        self._at = groups.index(at)
         self._tables: Tables | None = None
 
     def compose(self) -> ComposeResult:
@@ -84,7 +87,8 @@ class ResultsScreen(AskingScreen):
         if self._tables is not None:
             notes = self._survey.results.notes(self._group)
             told = tell_sheets(self._tables.counts, notes)
-            words = "  ".join(f"{name}: {value}" for name, value in told)
+            title = self._survey.results.title(self._group)
+            words = "  ".join([title, *(f"{name}: {value}" for name, value in told)])
             self.query_one("#survey-numbers", Sentence).update(words)
             width = max(40, self.size.width - 4)
             lines = draw_tables(self._tables, width=width)

@@ -148,6 +148,17 @@ async def test_results_take_the_paper_count_and_ask_why_it_differs(venue, survey
     assert (tmp_path / "out" / "report.pdf").read_bytes().startswith(b"%PDF")
 
 
+async def test_results_are_those_of_the_marked_batch_and_name_their_questionnaire(venue, survey):
+    survey.keying.save(begin(survey, session_no=1, source="keys"), {})
+    [other] = [each for each in survey.questionnaires.offered() if each.form.form_id == "active-b"]
+    survey.keying.save(survey.batches.begin(other, session_no=1, source="keys"), {})
+    async with sit_down(venue, (120, 36)) as pilot:
+        await press(pilot, "f8")
+        assert other.definition.title in read(pilot)
+        await press(pilot, "escape", "up", "f8")
+        assert "A small survey Session" in read(pilot)
+
+
 async def test_locking_is_refused_in_words_while_something_is_open(venue, survey):
     batch = begin(survey)
     survey.batches.add(batch, [read_page(1, q1="?1")])
