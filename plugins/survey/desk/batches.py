@@ -39,6 +39,12 @@ class BatchDesk:
 
     def begin(self, questionnaire: Questionnaire, *, session_no: int, source: Source) -> Batch:
         """Begin a batch, or go on with one that takes the same sheets and is not finished."""
+        batch = self._begun(questionnaire, session_no, source)
+        if source == "camera":
+            self._rescans.look(batch)  # now, so that the first sheet does not wait for it
+        return batch
+
+    def _begun(self, questionnaire: Questionnaire, session_no: int, source: Source) -> Batch:
         form = questionnaire.form
         with self._kiosk.tables.transaction():
             require_counting(self._kiosk)

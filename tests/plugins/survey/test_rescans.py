@@ -74,6 +74,14 @@ def test_what_does_not_count_hides_no_sheet(survey, away):
     assert kept.duplicate_of is None
 
 
+def test_the_first_sheet_under_the_camera_waits_for_no_other_page(survey, monkeypatch):
+    survey.batches.add(begin(survey), [scan(marks(), n) for n in range(3)])
+    camera, opened = begin(survey, source="camera"), []
+    monkeypatch.setattr(survey.store, "page", opened.append)
+    survey.batches.add(camera, [scan(marks(), 9)])
+    assert opened == []
+
+
 def test_two_copies_of_one_file_are_one_page(survey):
     page = scan(marks(), 1)
     assert len(survey.batches.add(begin(survey), [page, page])) == 1
