@@ -168,7 +168,8 @@ class BatchDesk:
 
     def _add(self, batch: Batch, questionnaire: Questionnaire, page: PageRead) -> None:
         reading = msgspec.structs.replace(page.reading, sheet=self._sheet_of(batch, page.reading))
-        sample = reading.status != "rejected" and self._kiosk.tokens.octets(1)[0] < _ONE_IN_TEN
+        is_counted = reading.status != "rejected" and not reading.is_duplicate
+        sample = is_counted and self._kiosk.tokens.octets(1)[0] < _ONE_IN_TEN
         page_key = self._store.add_page(batch.batch_id, reading, sample=int(sample))
         self._rescans.remember(batch, page_key)
         if page.trace:

@@ -133,17 +133,17 @@ class SurveyStore:
             " VALUES (?, ?, ?, ?, ?, ?)",
             (
                 *(page_key, batch_id, self._place(reading.sha256, reading.page_index)),
-                *(reading.status, self._close(page_key, reading), sample),
+                *(_status(reading), self._close(page_key, reading), sample),
             ),
         )
         return page_key
 
     def counted_like(self, batch: Batch) -> Sequence[str]:
-        """Return the pages of a batch and of those beside it, but locked and rejected ones."""
+        """Return the counted pages of a batch and of those beside it that are not locked."""
         rows = self._tables.query(
             "SELECT page_key FROM survey_pages JOIN survey_batches USING (batch_id)"
             " WHERE form_id = ? AND version = ? AND session_no = ?"
-            " AND state IN ('reading', 'read') AND status <> 'rejected'",
+            " AND state IN ('reading', 'read') AND status IN ('read', 'review')",
             (batch.form_id, batch.version, batch.session_no),
         )
         return [str(page_key) for (page_key,) in rows]
@@ -152,7 +152,7 @@ class SurveyStore:
         """Put another reading in a page's place."""
         self._tables.execute(
             "UPDATE survey_pages SET status = ?, sealed = ? WHERE page_key = ?",
-            (reading.status, self._close(page_key, reading), page_key),
+            (_status(reading), self._close(page_key, reading), page_key),
         )
 
     def drop_page(self, page_key: str) -> None:
@@ -253,3 +253,8 @@ class SurveyStore:
 
     def _open(self, page_key: str, sealed: bytes) -> Reading:
         return parse_line(self._seal.open(bytes(sealed), place=f"page {page_key}"))
+
+
+def _status(reading: Reading) -> str:
+    """Return what became of a page, as a clerk sees it."""
+    return "duplicate" if reading.is_duplicate else reading.status

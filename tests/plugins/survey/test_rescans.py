@@ -44,6 +44,7 @@ def test_a_sheet_of_an_earlier_run_is_not_counted_again(survey, source):
     [group] = survey.results.groups()
     assert survey.results.tables(group).counts.pages.by_status["duplicate"] == 1
     assert survey.results.tables(group).counts.pages.collected == 5
+    assert survey.store.count_pages(again.batch_id)["duplicate"] == 1
 
 
 def test_one_that_is_only_like_another_is_asked_about_and_names_it(survey):
@@ -80,6 +81,14 @@ def test_the_first_sheet_under_the_camera_waits_for_no_other_page(survey, monkey
     monkeypatch.setattr(survey.store, "page", opened.append)
     survey.batches.add(camera, [scan(marks(), 9)])
     assert opened == []
+
+
+def test_a_second_person_never_enters_what_is_not_counted(survey):
+    sheet, batch = marks(), begin(survey)
+    survey.batches.add(batch, [scan(sheet, 1)])
+    pages = [scan(sheet, number) for number in range(2, 80)]
+    assert all(each.is_duplicate for each in survey.batches.add(batch, pages))
+    assert all(not page.reading.is_duplicate for page in survey.store.pages(1, sample=True))
 
 
 def test_two_copies_of_one_file_are_one_page(survey):
