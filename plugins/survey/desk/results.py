@@ -10,13 +10,15 @@ from plugins.survey.desk.store import Batch
 from plugins.survey.messages import _
 from plugins.survey.reading_lines import Reading
 from plugins.survey.tally.comparing import Comparison, compare
-from plugins.survey.tally.run_notes import RunNotes, difference
+from plugins.survey.tally.run_notes import RunNotes, difference, reason_given
 from plugins.survey.tally.tables import Tables, compose_tables
 from plugins.survey.tally.tally_files import compose_files, write_files
 from venue_kiosk.api import Actor, Missing
 
 GIVEN_OUT = "given_out"
 PAPER = "paper"
+_EXPLAINED = "explained"
+"""How many sheets the readings had when the difference was explained."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,12 +69,14 @@ class Results:
         """Return what people counted by hand."""
         given_out, _words = self._store.number(group.session_no, group.form_id, GIVEN_OUT)
         paper, explained = self._store.number(group.session_no, group.form_id, PAPER)
+        explained_for, _words = self._store.number(group.session_no, group.form_id, _EXPLAINED)
         seconds = [self._doubts.seconds(batch.batch_id) for batch in self.batches(group)]
         return RunNotes(
             label=self.label(group),
             given_out=given_out,
             paper=paper,
             explained=explained,
+            explained_for=explained_for,
             compared=sum(each.compared for each in seconds),
             mismatched=sum(each.mismatched for each in seconds),
         )
@@ -91,6 +95,11 @@ class Results:
         with self._kiosk.tables.transaction():
             require_counting(self._kiosk)
             self._store.keep_number(group.session_no, group.form_id, what, n=n, words=words)
+            if words:
+                counted = self.tables(group).counts.pages.collected
+                self._store.keep_number(
+                    group.session_no, group.form_id, _EXPLAINED, n=counted, words=""
+                )
             self._kiosk.log.record(f"survey_{what}", n={"sheets": n})
 
     def comparison(self, group: Group, tables: Tables) -> Comparison | None:
@@ -128,8 +137,9 @@ class Results:
             if notes.paper is None:
                 text = _("Survey sheets are not counted by hand: {session}.", session=notes.label)
                 return Missing(code="survey_uncounted", who=Actor.SURVEY, text=text)
-            more = difference(self.tables(group).counts, notes)
-            if more and not notes.explained:
+            counts = self.tables(group).counts
+            more = difference(counts, notes)
+            if more and not reason_given(counts, notes):
                 text = _(
                     "Survey sheets and readings differ by {n}, not explained: {session}.",
                     n=abs(more),

@@ -20,6 +20,8 @@ class RunNotes:
     """Sheets that came back, counted by hand."""
     explained: str = ""
     """Why the hand count and the readings differ."""
+    explained_for: int | None = None
+    """How many sheets the readings had when that was said; None: it holds for any number."""
     compared: int = 0
     """Answers that a second person entered again."""
     mismatched: int = 0
@@ -28,6 +30,12 @@ class RunNotes:
 def difference(counts: Counts, notes: RunNotes) -> int:
     """Return how many more sheets the readings have than the paper count; 0 without one."""
     return 0 if notes.paper is None else counts.pages.collected - notes.paper
+
+
+def reason_given(counts: Counts, notes: RunNotes) -> str:
+    """Return why the two counts differ; empty when more sheets came or went since it was said."""
+    is_said_of_this = notes.explained_for in (None, counts.pages.collected)
+    return notes.explained if is_said_of_this else ""
 
 
 def tell_sheets(counts: Counts, notes: RunNotes) -> Sequence[tuple[str, str]]:
@@ -67,7 +75,7 @@ def _agreement(counts: Counts, notes: RunNotes) -> str:
         if more > 0
         else _("{n} fewer in the readings than on paper", n=-more)
     )
-    why = notes.explained or _("not explained")
+    why = reason_given(counts, notes) or _("not explained")
     return f"{words}: {why}"
 
 

@@ -8,6 +8,7 @@ from survey_desk import begin, questionnaire, read_page, readings_of
 
 from plugins.survey.page_read import PageRead
 from plugins.survey.tally.counting import IDENTIFYING
+from plugins.survey.tally.run_notes import tell_sheets
 from venue_kiosk.api import NotNowError, NotPermittedError
 
 
@@ -248,6 +249,19 @@ def test_handing_over_waits_for_review_and_for_the_paper_count(survey):
     assert objection() is None
     survey.results.set_number(group, "paper", 2)
     assert objection() is None
+
+
+def test_a_reason_holds_for_the_difference_it_was_given_for(survey):
+    batch = begin(survey)
+    survey.batches.add(batch, [read_page(1, q1="1"), read_page(2, q1="1")])
+    survey.batches.finish(batch)
+    [group] = survey.results.groups()
+    survey.results.set_number(group, "paper", 3, words="one sheet was blank")
+    assert survey.kiosk_judge_hand_over() is None
+    survey.batches.add(batch, [read_page(n, q1="1") for n in (3, 4, 5)])
+    assert survey.kiosk_judge_hand_over().code == "survey_differs"
+    told = dict(tell_sheets(survey.results.tables(group).counts, survey.results.notes(group)))
+    assert told["Agreement"] == "2 more in the readings than on paper: not explained"
 
 
 def test_the_ward_gets_every_answer_and_a_report_and_no_order(survey):
