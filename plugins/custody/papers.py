@@ -1,5 +1,6 @@
 """The values of custody's forms, for whoever sets them in type."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +34,8 @@ class PaperDesk:
         people = sum(self.kiosk.register.count_by_decision().values())
         for slip in self.store.slips():
             yield self._slip(slip, people)
-        yield self._preflight()
+        for day in self.preflight.days():
+            yield self._preflight(day)
         yield self._ledger()
         programme = self.kiosk.programme
         values = {
@@ -60,9 +62,8 @@ class PaperDesk:
         }
         return Paper(kind="carry_out_slip", number=slip.form.slip_no, values=values)
 
-    def _preflight(self) -> Paper:
-        day = self.kiosk.clock.now().date().isoformat()
-        given = self.preflight.answers()
+    def _preflight(self, of: dt.date) -> Paper:
+        day, given = of.isoformat(), self.preflight.answers(of)
         answers = [
             {"words": each.ja, "answer": given.get(each.code)} for each in self.settings.preflight
         ]

@@ -1,5 +1,6 @@
 """The check before opening (開場前点検票): questions of the settings, answered each day anew."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -13,16 +14,20 @@ ANSWERS: Final = ("yes", "no", "not_here")
 
 
 class Preflight:
-    """Today's answers."""
+    """The answers of each day."""
 
     def __init__(self, kiosk: Kiosk, settings: CustodySettings, store: CustodyStore) -> None:
         self._kiosk = kiosk
         self._settings = settings
         self._store = store
 
-    def answers(self) -> Mapping[str, str]:
-        """Return today's newest answer to each question."""
-        return self._store.answers(self._kiosk.clock.now().date())
+    def days(self) -> Sequence[dt.date]:
+        """Return the days that were answered for; today when there is none yet."""
+        return self._store.answered_days() or [self._today()]
+
+    def answers(self, day: dt.date | None = None) -> Mapping[str, str]:
+        """Return the newest answer to each question of a day, of today where none is given."""
+        return self._store.answers(day or self._today())
 
     def unsettled(self) -> Sequence[Item]:
         """Return the questions that have no answer today, or the answer no."""
@@ -54,3 +59,6 @@ class Preflight:
             given = list(answers.values())
             counts = {each: given.count(each) for each in ANSWERS}
             self._kiosk.log.record("custody_preflight", n=counts)
+
+    def _today(self) -> dt.date:
+        return self._kiosk.clock.now().date()

@@ -95,6 +95,11 @@ class CustodyStore:
             (len(slip.times), at.isoformat(), who, slip.form.slip_no),
         )
 
+    def answered_days(self) -> Sequence[dt.date]:
+        """Return the days with an answer, oldest first."""
+        rows = self._tables.query("SELECT DISTINCT day FROM custody_answers ORDER BY day")
+        return [dt.date.fromisoformat(day) for (day,) in rows]
+
     def answers(self, day: dt.date) -> dict[str, str]:
         """Return the newest answer to each question of a day."""
         rows = self._tables.query(

@@ -221,6 +221,16 @@ def test_the_papers_hold_every_form_by_kiosk_contribute_papers(custody, at_venue
     assert papers["incident"].values["timeline"]
 
 
+def test_each_day_of_the_check_list_has_its_own_sheet(custody, venue, settle_preflight):
+    settle_preflight()
+    venue.clock.tick(24 * 3600)
+    custody.preflight.record({"wifi-off": "no"})
+    sheets = [each.values for each in custody.kiosk.papers() if each.kind == "preflight"]
+    assert len({each["day"] for each in sheets}) == 2
+    given = [{row["answer"] for row in each["answers"]} for each in sheets]
+    assert given == [{"yes"}, {"no", None}]
+
+
 def test_sample_answers_open_a_sample_event_and_no_other(make_venue, custody):
     custody.give_sample_answers()
     assert custody.kiosk.life_cycle.state() is State.OPEN
