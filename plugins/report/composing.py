@@ -9,6 +9,8 @@ from plugins.report.settings import ReportSettings
 from venue_kiosk.api import Cycle, Paper, Programme, in_language, render_date, show_act
 
 _ROLES: Final = ("security_officer", "handling_manager", "handler")
+_SYSTEM: Final = "system"
+"""Who the log names where the kiosk itself acted."""
 _MOST_LINES: Final = 60
 """Lines of an incident's timeline that fit on its page; the rest is in the log."""
 
@@ -35,7 +37,14 @@ def compose_head(
         "kind": programme.kind,
         "purpose": programme.purpose,
         "place": programme.venue.name,
-        "dates": [render_date(session.date) for session in programme.sessions],
+        "sessions": [
+            {
+                "date": render_date(each.date),
+                "from": each.starts.isoformat("minutes"),
+                "until": each.ends.isoformat("minutes"),
+            }
+            for each in programme.sessions
+        ],
         "clauses": {
             name: getattr(settings.profiles[contract.legal_profile], name)
             for name in settings.profiles[contract.legal_profile].__struct_fields__
@@ -123,6 +132,7 @@ def compose_paper(paper: Paper) -> dict[str, Any]:
     if "entries" in values:
         values["entries"] = [{**each, "at": _moment(each["at"])} for each in values["entries"]]
     if "timeline" in values:
+        values["last_operation"] = _last_operation(values["timeline"], paper.values["happened_at"])
         folded = _fold(values["timeline"])
         values["left_out"] = max(0, len(folded) - _MOST_LINES)
         values["timeline"] = folded[-_MOST_LINES:]
@@ -137,13 +147,28 @@ def _fold(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Put what one person did again and again into one line."""
     folded: list[dict[str, Any]] = []
     for line in lines:
-        at, who, act = _moment(line["at"]), line["who"], _act(line["act"])
+        at, who, act = _moment(line["at"]), _who(line["who"]), _act(line["act"])
         if folded and (folded[-1]["who"], folded[-1]["act"]) == (who, act):
-            folded[-1]["until"] = at.split(" ")[-1]
+            folded[-1]["until"] = "" if at == folded[-1]["at"] else at.split(" ")[-1]
             folded[-1]["times"] += 1
         else:
             folded.append({"at": at, "until": "", "who": who, "act": act, "times": 1})
     return folded
+
+
+def _last_operation(lines: Sequence[Mapping[str, Any]], happened_at: str) -> str | None:
+    """Return when somebody last did something before it happened, as far as the log was read."""
+    happened = dt.datetime.fromisoformat(happened_at)
+    before = [
+        line["at"]
+        for line in lines
+        if line["who"] != _SYSTEM and dt.datetime.fromisoformat(line["at"]) <= happened
+    ]
+    return _moment(before[-1]) if before else None
+
+
+def _who(handler_id: str) -> str:
+    return "キオスク" if handler_id == _SYSTEM else handler_id
 
 
 def _act(code: str) -> str:

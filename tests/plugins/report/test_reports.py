@@ -5,6 +5,7 @@ import json
 import pypdfium2
 import pytest
 
+from plugins.custody.incidents import Incident
 from plugins.report.kinds import KINDS, kind_of
 from venue_kiosk.api import Category, Channel, NotNowError, NotPermittedError, RefusedError
 from venue_kiosk.i18n import in_language
@@ -100,6 +101,17 @@ def test_the_handling_report_names_every_deviation_and_the_check_of_the_log(even
     words = text_of(desk_of(opened).make(kind_of("handling")))
     for expected in ("特記事項第14項により", "異常なし", "ふりがなを扱いました", "取扱者4名"):
         assert expected in words
+
+
+def test_an_incident_report_says_when_the_kiosk_was_last_used_before_it_happened(event):
+    venue, opened = event
+    last = venue.clock.now()
+    venue.clock.tick(600)
+    incident = Incident(kind="loss", happened_at=venue.clock.now(), device="locked", people=3)
+    venue.clock.tick(600)
+    opened.plugin("custody").reports.report_incident(incident)
+    words = text_of(desk_of(opened).make(kind_of("incident")))
+    assert f"最後に操作した日時令和8年11月24日（火）{last:%H:%M}" in words
 
 
 @pytest.mark.parametrize(("profile", "basis"), [("r1_jorei", "条例第14条"), ("r5_act", "法律")])
