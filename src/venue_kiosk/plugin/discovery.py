@@ -14,6 +14,7 @@ from venue_kiosk.config import PluginEntry
 from venue_kiosk.errors import ConfigError, KioskError
 from venue_kiosk.i18n import _
 from venue_kiosk.plugin.manifest import COMPILED, Manifest, plugin_digest, read_manifest
+from venue_kiosk.services.audit_words import name_act
 
 _CODE: Final = COMPILED | {".py"}
 _OTHERS: Final = sys.stdlib_module_names | {"venue_kiosk"}
@@ -109,6 +110,8 @@ def _find(folder: Path, entry: PluginEntry) -> FoundPlugin:
             _("Plugin {name} is not the one that was trusted.", name=entry.name),
             _("Find out who changed it. If it is right, run: kiosk plugins trust"),
         )
+    for act, words in manifest.acts.items():
+        name_act(act, ja=words.ja, en=words.en)
     return FoundPlugin(
         manifest=manifest, folder=folder, sha256=sha256, hooks=load_module(folder, "hooks")
     )

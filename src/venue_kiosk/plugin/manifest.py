@@ -20,6 +20,13 @@ _RESERVED: Final = frozenset({"core", "sqlite"})
 """Beginnings of the host's and the database's own tables: such a plugin would own them."""
 
 
+class ActWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a deed in the log is called, in either language."""
+
+    ja: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    en: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """``plugin.toml``, read before any of the plugin's code runs."""
 
@@ -29,6 +36,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Version of the plugin contract the plugin was written for."""
     title_ja: Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
     title_en: Annotated[str, msgspec.Meta(min_length=1, max_length=30)]
+    acts: dict[str, ActWords] = {}
+    """Words for what the plugin enters in the log, by its code."""
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from venue_kiosk.domain.audit_line import LogLine
-from venue_kiosk.i18n import N_, _
+from venue_kiosk.i18n import N_, Language, _, current_language
 
 LOG_PROBLEM_WORDS: Final = {
     "file_missing": N_("The file is not there."),
@@ -86,15 +86,6 @@ ACT_WORDS: Final = {
     "state_receipt_confirmed": N_("ward's receipt confirmed"),
 }
 """What was done, by its code."""
-PART_WORDS: Final = {
-    "childcare": N_("childcare"),
-    "custody": N_("custody"),
-    "exchange": N_("group exchange"),
-    "package": N_("hand-over"),
-    "state": N_("state of the event"),
-    "survey": N_("questionnaire"),
-}
-"""What a code without words of its own belongs to, by its first word."""
 COUNT_WORDS: Final = {
     "present": N_("present {n}"),
     "queries": N_("queries {n}"),
@@ -120,12 +111,19 @@ COUNT_WORDS: Final = {
 KIND_WORDS: Final = {"opening": N_("opening"), "midday": N_("midday")}
 
 
+_plugin_acts: dict[str, dict[Language, str]] = {}
+
+
+def name_act(act: str, *, ja: str, en: str) -> None:
+    """Take a plugin's words for one of its acts; the host's own keep theirs."""
+    _plugin_acts[act] = {"ja": ja, "en": en}
+
+
 def show_act(act: str) -> str:
-    """Return an act in words; of what has none, what it belongs to and its code."""
+    """Return an act in words; its code where neither the host nor a plugin has any."""
     if act in ACT_WORDS:
         return _(ACT_WORDS[act])
-    part, _joint, rest = act.partition("_")
-    return f"{_(PART_WORDS[part])} {rest}" if part in PART_WORDS and rest else act
+    return _plugin_acts[act][current_language()] if act in _plugin_acts else act
 
 
 def show_details(line: LogLine) -> str:
