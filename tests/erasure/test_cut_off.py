@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from functools import partialmethod
+from pathlib import Path
 
 import pytest
 
@@ -90,6 +92,27 @@ def test_cut_off_twice_it_counts_two_resumptions(closing, flushes):
     certificate = closing.erase()
     assert (certificate.verdict, certificate.record.resumed) == ("PASS", 2)
     assert certificate.scan.needles_by_kind.data_key == 0
+
+
+def test_cut_off_again_while_the_record_is_made_anew_it_still_goes_on(closing, monkeypatch):
+    replace = Path.replace
+
+    def cut_with_record(part, target, *, there):
+        if target.name != "erasure-started.json":
+            return replace(part, target)
+        if there:
+            replace(part, target)
+        raise Cut
+
+    for there in (True, False):
+        monkeypatch.setattr(Path, "replace", partialmethod(cut_with_record, there=there))
+        with pytest.raises(Cut):
+            closing.erase()
+        assert (closing.event / "vault.db").exists()
+        closing.venue.clock.tick(60)
+    monkeypatch.setattr(Path, "replace", replace)
+    assert closing.erase().verdict == "PASS"
+    assert closing.on_medium() == FINAL
 
 
 @pytest.mark.parametrize("error", [28, 30, 5])

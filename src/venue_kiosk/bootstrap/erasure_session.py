@@ -213,10 +213,12 @@ class ErasureSession:
             (papers.EVENT_KEY, keys.event.public.pem),
             (papers.WITNESS_KEY, keys.witness.public.pem),
             (CLOSING_KEYS_FILE, closing_keys),
-            (papers.STARTED_SIGNATURE, keys.event.sign(content)),
-            (papers.STARTED, content),
         ):
             self._medium.write(name, octets)
+        # A former record beside the new signature would count as damaged, for ever.
+        self._medium.take_away(papers.STARTED)
+        self._medium.write(papers.STARTED_SIGNATURE, keys.event.sign(content))
+        self._medium.write(papers.STARTED, content)
 
     def _finish(
         self,

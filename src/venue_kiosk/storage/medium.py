@@ -74,6 +74,12 @@ class MediumFolder:
                 os.fsync(file.fileno())
             flush_folder(self._folder)
 
+    def take_away(self, name: str) -> None:
+        """Unlink a file in one step; one that is gone is no fault."""
+        with _told():
+            (self._folder / name).unlink(missing_ok=True)
+            flush_folder(self._folder)
+
     def destroy(self, name: str) -> None:
         """Overwrite a file where it lies and take it away; one that is gone is no fault."""
         path = self._folder / name
