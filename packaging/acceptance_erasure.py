@@ -24,10 +24,12 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
 from tests.erasure.closing import WARD_CANARY, Closing  # noqa: E402 - the root comes first
 from venue_kiosk.adapters.surroundings import MachineSurroundings  # noqa: E402
+from venue_kiosk.domain.migration import MigrationSet  # noqa: E402
 from venue_kiosk.domain.needles import TEXT_ENCODINGS  # noqa: E402
 from venue_kiosk.errors import KioskError  # noqa: E402
 from venue_kiosk.storage import wiping  # noqa: E402
 from venue_kiosk.storage.key_slots import KeySlotFile  # noqa: E402
+from venue_kiosk.storage.migrations import migrate  # noqa: E402
 from venue_kiosk.testing import Venue, compose_programme  # noqa: E402
 
 MAKE = {
@@ -167,8 +169,9 @@ def name_in_file_name(closing, _patch):
 
 
 def undeclared_table(closing, _patch):
-    with closing.venue.look() as database, database.transaction():
-        database.execute("CREATE TABLE stray (name TEXT) STRICT")
+    step = ("one", "CREATE TABLE stray_names (name TEXT) STRICT")
+    with closing.venue.look() as database:
+        migrate(database, MigrationSet("stray", (step,)), at=closing.venue.clock.now())
 
 
 BROKEN = (
