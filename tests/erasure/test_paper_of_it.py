@@ -1,11 +1,13 @@
 """The certificate on paper: what it says, and that nobody's data stands on it."""
 
 import hashlib
+import subprocess
 
 import numpy as np
 import pypdfium2
 import pytest
 
+from tests.domain.test_stock_tools import openssl_is_new_enough
 from tests.erasure.closing import CHALLENGE
 from venue_kiosk.bootstrap.devices import open_code_reader
 from venue_kiosk.errors import ConfigError
@@ -39,6 +41,22 @@ def test_the_paper_says_what_the_file_says_and_its_code_leads_to_it(closing):
     assert found == [f"VENUE-ERASURE:{event_id}:{sha256}:{key}".upper()]
     needles = ["見本　花子", "千代之助", "みほん", "見本区西見本", "0355000001"]
     assert not [needle for needle in needles if "".join(needle.split()) in together]
+
+
+@pytest.mark.skipif(not openssl_is_new_enough(), reason="needs OpenSSL 3")
+def test_the_lines_for_openssl_run_as_they_are_copied_from_the_paper(closing):
+    certificate = closing.erase()
+    text, _pictures = read_pdf(closing.medium / "erasure-certificate.pdf")
+    lines = text.replace("\r\n", "\n")
+    lines = lines[lines.index("openssl pkeyutl") : lines.index("certutil")]
+    ran = subprocess.run(
+        ["sh", "-e"], input=lines, cwd=closing.medium, capture_output=True, text=True, check=True
+    )
+    said = ran.stdout.splitlines()
+    content = (closing.medium / "erasure-certificate.json").read_bytes()
+    assert said[:2] == ["Signature Verified Successfully"] * 2
+    assert said[2].strip() == certificate.signing.event_key
+    assert said[3].split()[0] == hashlib.sha256(content).hexdigest()
 
 
 def test_a_template_that_is_broken_stops_nothing_that_matters(closing):
