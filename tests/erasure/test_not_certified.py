@@ -136,10 +136,18 @@ def plant_table(closing):
         migrate(database, MigrationSet("stray", (step,)), at=closing.venue.clock.now())
 
 
-@pytest.mark.parametrize("plant", [plant_file, plant_folder, plant_link, plant_table])
-def test_what_nobody_claims_stops_it(closing, plant):
+@pytest.mark.parametrize(
+    ("plant", "named"),
+    [
+        (plant_file, "名簿.xlsx"),
+        (plant_folder, "backup/vault.db"),
+        (plant_link, "away"),
+        (plant_table, "stray_names"),
+    ],
+)
+def test_what_nobody_claims_stops_it_and_is_named(closing, plant, named):
     plant(closing)
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedError, match=named):
         closing.erase()
     assert closing.on_medium() == []
     assert (closing.event / "slots.bin").exists()

@@ -141,7 +141,11 @@ def _require_same_counts(items: Sequence[ItemBefore]) -> None:
 def _require_claimed(plan: ErasurePlan) -> None:
     if plan.stray:
         raise RefusedError(
-            _("{n} things lie in the event that no declaration claims.", n=len(plan.stray)),
+            _(
+                "Things in the event that no declaration claims: {n}. One of them: {what}",
+                n=len(plan.stray),
+                what=plan.stray[0],
+            ),
             _("Find out what they are and move or remove them, then begin again."),
         )
 
