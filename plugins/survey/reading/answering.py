@@ -50,8 +50,10 @@ def _is_remainder(mark: Mark) -> bool:
     )
 
 
-def answer_box(key: Key, ink_mm2: float) -> Answer:
+def answer_box(key: Key, ink_mm2: float, *, may_have_lost_ink: bool = False) -> Answer:
     """Return the answer to a text or a number by the ink in its box."""
+    if ink_mm2 < _NO_TEXT_MM2 and may_have_lost_ink:
+        return Answer("uncertain", (), reason="faint")
     if ink_mm2 < _NO_TEXT_MM2:
         return Answer("no_answer", ())
     if key.question.kind == "number":

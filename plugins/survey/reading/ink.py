@@ -15,6 +15,7 @@ _FAINT_CONTRAST: Final = 7.0
 """Levels that a smoothed shade is darker: pencil that was hardly pressed."""
 _NOISY: Final = 6.0
 _NOISE_BLUR: Final = 1.1
+_BLACKENED: Final = PAPER - 25
 _LEAST_AREA_MM2: Final = 0.12
 """Smaller specks are dust."""
 
@@ -56,12 +57,21 @@ class InkMap:
     """Standard deviation of blank paper, in levels of 255."""
 
 
-def find_ink(aligned: Grey, page: PreparedPage, blur_mm: float, *, wider_mm: float = 0.0) -> InkMap:
+def find_ink(
+    aligned: Grey,
+    page: PreparedPage,
+    blur_mm: float,
+    *,
+    wider_mm: float = 0.0,
+    is_one_bit: bool = False,
+) -> InkMap:
     """Return the ink of a page whose cells lie under their print."""
     import numpy as np  # noqa: PLC0415 - only reading needs it
 
     cv2 = opencv()
     expected = page.expected(blur_mm, wider_mm)
+    if is_one_bit:  # grey edges of print have become black as well
+        expected = np.where(expected < _BLACKENED, 0, expected).astype(np.uint8)
     noise = _noise(aligned, expected)
     if noise > _NOISY:
         aligned = cv2.GaussianBlur(aligned, (0, 0), _NOISE_BLUR)

@@ -24,6 +24,8 @@ _DOT_NEEDS: Final = 2
 """Where at least so many marks are so many times as large, a dot is where a pen rested."""
 _FAINT_MM2: Final = 4.0
 """So much shade without a stroke may be pencil hardly pressed, or rubbed out."""
+_PRESSED: Final = 0.25
+"""Who makes marks this dark has rubbed out what is a shade without any stroke."""
 _NUMBER_SHADE: Final = 2.6
 """Levels of 255 by which a number that nobody touched is hardly ever darker."""
 _PALE_SHARE: Final = 0.5
@@ -88,9 +90,9 @@ def judge_marks(
     ]
     usual = _Usual.of(options, shapes, is_crumpled=uneven_mm > _CRUMPLED_MM)
     return [
-        _judge(each, shape, usual, is_lost=is_lost, is_shaded=is_shaded)
-        for each, shape, is_lost, is_shaded in zip(
-            options, shapes, lost, _shaded(ink.faint, shades), strict=True
+        _judge(each, shape, usual, is_lost=is_lost, is_shaded=usual.is_doubtful(faint, shade))
+        for each, shape, is_lost, faint, shade in zip(
+            options, shapes, lost, ink.faint, shades, strict=True
         )
     ]
 
@@ -133,6 +135,11 @@ class _Usual:
         """Tell whether other marks of the page mostly look different."""
         return self.shapes.count(shape) * 2 < len(self.shapes)
 
+    def is_doubtful(self, faint_mm2: float, number_shade: float) -> bool:
+        """Tell whether shade, without a stroke, may be a mark."""
+        is_pressed = self.area is not None and self.darkness >= _PRESSED
+        return number_shade >= _NUMBER_SHADE or (faint_mm2 >= _FAINT_MM2 and not is_pressed)
+
     def is_doubled(self, area: float, shape: MarkShape) -> bool:
         """Tell whether a cross or fill holds more than the page's other marks do."""
         if self.area is None or shape.shape not in _DOUBLED:
@@ -168,13 +175,6 @@ def _judge(
     if is_pale or usual.is_little(option.area) or option.extent < _SURE_EXTENT_MM:
         return Mark("uncertain", area, "faint", kind)
     return Mark("marked", area, None, kind)
-
-
-def _shaded(faint: Sequence[float], shades: Sequence[float]) -> list[bool]:
-    return [
-        area >= _FAINT_MM2 or shade >= _NUMBER_SHADE
-        for area, shade in zip(faint, shades, strict=True)
-    ]
 
 
 def _judge_little(option: OptionInk, area: float, usual: _Usual, *, is_shaded: bool) -> Mark:

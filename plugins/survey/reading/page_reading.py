@@ -8,6 +8,7 @@ from plugins.survey.definition import Key
 from plugins.survey.opencv import opencv
 from plugins.survey.reading.alignment import align
 from plugins.survey.reading.answering import answer_box, answer_choice
+from plugins.survey.reading.grey_print import has_lost_grey
 from plugins.survey.reading.ink import InkMap, find_ink
 from plugins.survey.reading.ink_trace import trace_of
 from plugins.survey.reading.mark_states import Mark, judge_marks
@@ -117,17 +118,20 @@ def _read_cells(page: PreparedPage, look: _Look, *, with_picture: bool) -> PageF
     if lay.unevenness > _UNEVEN_LIMIT_MM or lost > _LOST_LIMIT:
         return _rejected("crumpled", found, flat, code)
     wider = lay.unevenness * _UNEVEN_HALO + look.is_one_bit * _ONE_BIT_HALO_MM
-    ink = find_ink(lay.picture, page, blur, wider_mm=wider)
+    ink = find_ink(lay.picture, page, blur, wider_mm=wider, is_one_bit=look.is_one_bit)
     shades = shade_of_numbers(lay.picture, page, blur)
     cores = shade_of_numbers(lay.picture, page, blur, core=True)
     marks = judge_marks(ink, page.plan, lay.lost, shades, cores, uneven_mm=lay.unevenness)
     by_key = _by_key(page, marks)
+    may_have_lost_ink = look.is_one_bit or has_lost_grey(lay.picture, page, blur)
     answers = {
-        key.name: answer_choice(key, of, may_have_lost_ink=look.is_one_bit)
+        key.name: answer_choice(key, of, may_have_lost_ink=may_have_lost_ink)
         for key, of in by_key.items()
     }
     boxes = _boxes(page, ink)
-    answers |= {key.name: answer_box(key, area) for key, area in boxes}
+    answers |= {
+        key.name: answer_box(key, area, may_have_lost_ink=may_have_lost_ink) for key, area in boxes
+    }
     doubt = page_doubt(list(by_key), answers, flat, code, lay.unevenness)
     unsure = any(answer.state == "uncertain" for answer in answers.values())
     reason = doubt or ("uncertain_answer" if unsure else None)

@@ -1,5 +1,7 @@
 """Every way to mark is found: ○ around the number or the whole option, ✓, ×, fill, slash."""
 
+import cv2
+import numpy as np
 import pytest
 from filled_sheets import filled, person, pictured, read
 
@@ -60,6 +62,24 @@ def test_crossing_out_with_the_strokes_one_marks_with_is_seen(kind, pen):
     for seed in range(4):
         picture, truth = filled("symposium-a", 1, seed, person(kind, pen, habits))
         assert misread(read("symposium-a", pictured(picture, "100 dpi", seed)), truth) == []
+
+
+def test_what_was_rubbed_out_beside_firm_marks_asks_nobody():
+    habits = Habits(blank=0, corrected=0, several=0, stray=0, ghost=1)
+    picture, truth = filled("symposium-a", 2, 2, person("ring", habits=habits))
+    finding = read("symposium-a", pictured(picture))
+    assert misread(finding, truth) == []
+    assert [answer.state for answer in finding.answers.values()].count("uncertain") <= 1
+
+
+def test_where_a_copier_lost_pale_lines_nothing_is_claimed_to_be_blank():
+    habits = Habits(blank=0.5, corrected=0, several=0, stray=0, ghost=0)
+    picture, _truth = filled("symposium-a", 2, 1, person("ring", "gel pen", habits))
+    blurred = cv2.GaussianBlur(picture, (0, 0), 1.4).astype(np.float32)
+    copied = (255 / (1 + np.exp((120 - blurred) / 18))).astype(np.uint8)
+    finding = read("symposium-a", pictured(copied))
+    states = {answer.state for answer in finding.answers.values()}
+    assert states == {"answered", "uncertain"}
 
 
 def test_two_marks_on_a_question_for_one_are_left_to_a_person():
