@@ -44,6 +44,7 @@ from venue_kiosk.demo.paper.respondents import (
 )
 
 FORM = Path(__file__).parent.parent / "config" / "surveys" / "symposium-a.toml"
+JPEG = (cv2.IMWRITE_JPEG_QUALITY, 95)
 QUICK = ("clean", "rotated 180", "tilted 30", "100 dpi", "blur 6")
 
 
@@ -81,8 +82,9 @@ def accuracy(press, conditions, pages, out):
         for number in range(pages):
             side = number % 2 + 1
             _clean, picture, truth = press.fill(number, side, condition)
-            path = f"{condition.replace(' ', '_').replace('%', 'pc')}-{number:04d}.jpg"
-            _done, packed = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 95])
+            suffix = ".png" if condition == "one bit" else ".jpg"
+            path = f"{condition.replace(' ', '_').replace('%', 'pc')}-{number:04d}{suffix}"
+            _done, packed = cv2.imencode(suffix, picture, JPEG if suffix == ".jpg" else [])
             truths.append({"format": "venue-survey-truth/1", "path": path, "page_index": 0,
                            "form": "symposium-a", "version": "1", "page": side,
                            "answers": truth.answers, "text_boxes": truth.text_boxes,

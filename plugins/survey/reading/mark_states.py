@@ -31,6 +31,8 @@ _NUMBER_SHADE: Final = 2.6
 _PALE_SHARE: Final = 0.5
 _PALE: Final = 0.2
 """Marks half as dark as the others, and so pale, may have been rubbed out."""
+_OTHER_PEN: Final = 1.6
+"""Times as dark as the page's other marks: a tear, a stain, or somebody else's pen."""
 _LITTLE: Final = 0.45
 """Of the sheet's usual mark: perhaps where a felt pen rested, or print, not a mark."""
 _CRUMPLED_MM: Final = 0.15
@@ -172,6 +174,8 @@ def _judge(
     if usual.area is not None and area > max(_MUCH * usual.area, _MUCH_MM2):
         return Mark("uncertain", area, "much_ink", kind)
     is_pale = option.darkness < min(_PALE, _PALE_SHARE * usual.darkness)
+    if usual.area is not None and option.darkness > _OTHER_PEN * usual.darkness:
+        return Mark("uncertain", area, "other", kind)
     if is_pale or usual.is_little(option.area) or option.extent < _SURE_EXTENT_MM:
         return Mark("uncertain", area, "faint", kind)
     return Mark("marked", area, None, kind)

@@ -5,7 +5,7 @@ from typing import Final
 from plugins.survey.reading.ink import InkMap, Stroke
 from plugins.survey.reading.option_ink import OptionInk
 from plugins.survey.reading.pixels import DOTS_PER_MM2, crop
-from plugins.survey.sheet.places import PagePlan
+from plugins.survey.sheet.places import PagePlan, Rect
 
 LEAST_MM2: Final = 0.25
 """Less ink than this in a cell is nothing."""
@@ -18,6 +18,8 @@ _OWN_SHARE: Final = 0.5
 """A stroke with less than this in one cell belongs to none for sure."""
 _OTHER_SHARE: Final = 0.3
 _OTHER_MM2: Final = 1.0
+_BEFORE_MM: Final = 0.8
+_NO_SPECK_MM2: Final = 1.3
 _NEAR_NUMBER_MM: Final = 1.3
 _NEAR_NUMBER_MM2: Final = 0.3
 
@@ -36,7 +38,18 @@ def share_out(ink: InkMap, plan: PagePlan) -> list[OptionInk]:
         for place in {owner, *others}:
             found[place].strokes.append(stroke)
             found[place].is_shared |= bool(others)
+    for option, place_of in zip(found, plan.options, strict=True):
+        option.is_shared |= _lies_before(option, place_of.mark)
     return found
+
+
+def _lies_before(option: OptionInk, number: Rect) -> bool:
+    """Tell whether ink lies left of the number: an arrow to the words before it, or damage."""
+    if option.area < _NO_SPECK_MM2:
+        return False
+    left = min(stroke.left for stroke in option.strokes)
+    right = max(stroke.left + stroke.width for stroke in option.strokes)
+    return (left + right) / 2 < number.x - _BEFORE_MM
 
 
 def _crosses(stroke: Stroke, touched: list[tuple[int, float]]) -> bool:

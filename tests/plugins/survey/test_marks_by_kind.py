@@ -3,7 +3,8 @@
 import cv2
 import numpy as np
 import pytest
-from filled_sheets import filled, person, pictured, read
+from filled_sheets import MM, filled, person, pictured, read
+from survey_forms import sheet
 
 from venue_kiosk.demo.paper.pens import PENS
 from venue_kiosk.demo.paper.respondents import KINDS, Habits
@@ -70,6 +71,18 @@ def test_what_was_rubbed_out_beside_firm_marks_asks_nobody():
     finding = read("symposium-a", pictured(picture))
     assert misread(finding, truth) == []
     assert [answer.state for answer in finding.answers.values()].count("uncertain") <= 1
+
+
+@pytest.mark.parametrize(("start", "end"), [((-1, -6), (4, 7)), ((-7, 0.5), (-1.5, 2))])
+def test_a_tear_or_an_arrow_beside_a_number_is_not_taken_for_a_mark(start, end):
+    habits = Habits(blank=0.5, corrected=0, several=0, stray=0, ghost=0)
+    picture, truth = filled("symposium-a", 1, 1, person("ring", "pencil", habits))
+    blank = next(key for key, meant in truth.answers.items() if not meant["codes"])
+    options = sheet("symposium-a").pages[0].options
+    number = next(o.mark for o in options if o.key.name == blank)
+    ends = [(round((number.x + dx) * MM), round((number.y + dy) * MM)) for dx, dy in (start, end)]
+    cv2.line(picture, *ends, 30, 7, cv2.LINE_AA)
+    assert misread(read("symposium-a", pictured(picture)), truth) == []
 
 
 def test_where_a_copier_lost_pale_lines_nothing_is_claimed_to_be_blank():
