@@ -36,7 +36,7 @@ _OTHER_PEN: Final = 1.6
 _LITTLE: Final = 0.45
 """Of the sheet's usual mark: perhaps where a felt pen rested, or print, not a mark."""
 _CRUMPLED_MM: Final = 0.15
-_LITTLE_CRUMPLED: Final = 0.7
+_LITTLE_CRUMPLED: Final = 0.55
 """The same where cells lie so unevenly that print is hardly ever covered exactly."""
 _DOUBLED: Final = {Shape.CROSS: (1.4, 1.2), Shape.FILL: (1.25, 1.2)}
 """Times the usual mark's ink and extent: who crosses or fills may strike out likewise."""
