@@ -22,6 +22,8 @@ from venue_kiosk.testing import WITNESS, passphrase_of, sample_application
 OPERATOR = "H-02"
 WARD_CANARY = "見本木　千代之助"
 CHALLENGE = "K7QM-2XRT"
+TOTALS = b'{"format": "venue-totals/1"}\n'
+"""Numbers without personal data, as they were handed over."""
 
 
 class CleanMachine:
@@ -62,7 +64,9 @@ class Closing:
         monkeypatch.setattr(
             erasure_gathering,
             "recorded_hand_over",
-            lambda _database: HandedOver(hand_over=self.received, counts=self.counts),
+            lambda _database: HandedOver(
+                hand_over=self.received, counts=self.counts, totals=TOTALS
+            ),
         )
 
     def hand_over(self, counts, *, receipt=True):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.certificate.asking import ask_json
+from tests.erasure.closing import TOTALS
 from tests.erasure.test_erasing import FINAL
 from venue_kiosk.errors import KioskError, RefusedError, VaultError
 
@@ -79,6 +80,7 @@ def test_cut_off_at_any_flush_it_is_taken_up_again_and_ends_right(closing, flush
         assert certificate.verdict == "PASS", (cut_at, certificate.reasons)
         assert certificate.record.resumed == int(began and not was_signed)
         assert closing.on_medium() == FINAL
+        assert closing.event.joinpath("totals.json").read_bytes() == TOTALS
         with pytest.raises(RefusedError):
             closing.erase()
 

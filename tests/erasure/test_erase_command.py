@@ -93,7 +93,13 @@ def test_an_erased_event_opens_on_what_remains(erase, closing):
     ran = erase.kiosk("open", closing.event, lang="ja")
     said = ran.out.decode()
     assert ran.code == 0
-    for words in ("証明書を作りました", "電源を切ります", "残したもの", "区へ返します"):
+    for words in (
+        "証明書を作りました",
+        "電源を切ります",
+        "残したもの",
+        "区へ返します",
+        "totals.json",
+    ):
         assert words in said
 
 
@@ -102,7 +108,7 @@ def test_an_erased_event_opens_on_what_remains(erase, closing):
 async def test_the_screen_after_erasure(closing, size, language):
     closing.erase()
     with in_language(language):
-        app = ErasedApp(certificate_of(closing))
+        app = ErasedApp(certificate_of(closing), closing.event)
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
             said = screen_text(app)

@@ -3,7 +3,7 @@
 import json
 
 from tests.certificate.asking import ask_json
-from tests.erasure.closing import files_below
+from tests.erasure.closing import TOTALS, files_below
 
 FINAL = [
     "audit-log.jsonl",
@@ -22,7 +22,8 @@ def test_an_event_that_was_received_is_erased_and_certified(closing):
     certificate = closing.erase()
     assert (certificate.verdict, certificate.reasons) == ("PASS", ())
     assert closing.on_medium() == FINAL
-    assert files_below(closing.event) == FINAL
+    assert files_below(closing.event) == sorted([*FINAL, "totals.json"])
+    assert closing.event.joinpath("totals.json").read_bytes() == TOTALS
     answer = ask_json(closing.medium / "erasure-certificate.json", "--require-pass")
     assert (answer["exit"], answer["problems"]) == (0, [])
     assert {each["result"] for each in answer["checks"]} == {"ok"}

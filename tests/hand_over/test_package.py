@@ -130,6 +130,7 @@ def test_totals_without_a_person_lie_there_in_clear_and_are_listed(closed, monke
     closed.make(as_archive=as_archive)
     assert (closed.folder / "totals.json").read_bytes() == b"{}"
     assert b"totals.json" in (closed.folder / "hand-over-list.json").read_bytes()
+    assert closed.opened.hand_over.package().totals == b"{}"  # for the erased event's folder
     with pytest.raises(ValueError, match="neutral"):
         FreeRecord(name="見本花子.json", title="集計", content=b"{}")
 

@@ -13,6 +13,7 @@ from venue_kiosk.config import parse_config, read_config_bytes
 from venue_kiosk.domain.certificate.file import Certificate, compose_certificate
 from venue_kiosk.domain.certificate.parts import Level
 from venue_kiosk.domain.certificate.started import Started, compose_started
+from venue_kiosk.domain.hand_over import TOTALS_FILE
 from venue_kiosk.domain.life_cycle import State
 from venue_kiosk.domain.programme import Programme
 from venue_kiosk.domain.signatures import PublicKey, SigningKey
@@ -152,10 +153,12 @@ def tidy(
         medium.write(papers.PDF, compose_pdf(installation, host, certificate, content))
     folder.mkdir(exist_ok=True)
     remaining = MediumFolder(folder, installation.tokens)
-    for name in papers.REMAINING:
+    for name in (*papers.REMAINING, TOTALS_FILE):
         kept = medium.read(name)
-        if kept is not None and remaining.read(name) != kept:
+        if kept and remaining.read(name) != kept:
             remaining.write(name, kept)
+    # The ward has the totals from the hand-over; on the medium stay the files of the format alone.
+    medium.destroy(TOTALS_FILE)
     medium.destroy(JOURNAL_FILE)
     medium.destroy(TRY_FILE)
     medium.destroy(CLOSING_KEYS_FILE)

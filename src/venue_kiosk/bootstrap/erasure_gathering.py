@@ -61,6 +61,7 @@ class Gathered:
     canaries: Sequence[str]
     exports: FoundExports
     """Files with personal data outside the event folder."""
+    totals: bytes
     event_seed: bytes = field(repr=False)
     witness_seed: bytes = field(repr=False)
 
@@ -112,6 +113,7 @@ def gather(
         ),
         canaries=read_canaries(database),
         exports=look_for(ExportRegister(database).all()),
+        totals=handed.totals,
         event_seed=seed,
         witness_seed=pair[1].signing_key or b"",
     )

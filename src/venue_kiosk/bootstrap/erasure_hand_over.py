@@ -17,6 +17,8 @@ class HandedOver:
     hand_over: HandOver
     counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """By owner and item; an item that is not there was not part of the hand-over."""
+    totals: bytes = b""
+    """The numbers that were handed over without personal data."""
 
 
 def recorded_hand_over(database: Database) -> HandedOver:
@@ -26,6 +28,7 @@ def recorded_hand_over(database: Database) -> HandedOver:
     return HandedOver(
         hand_over=_hand_over(package, register.receipt()),
         counts={} if package is None else package.counts,
+        totals=b"" if package is None else package.totals,
     )
 
 

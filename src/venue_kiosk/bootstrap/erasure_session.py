@@ -29,6 +29,7 @@ from venue_kiosk.domain.erasure_plan import (
     plan_erasure,
     with_exports,
 )
+from venue_kiosk.domain.hand_over import TOTALS_FILE
 from venue_kiosk.domain.life_cycle import Actor, Missing
 from venue_kiosk.domain.paper_slip import slips_of
 from venue_kiosk.domain.signatures import SigningKey
@@ -209,6 +210,7 @@ class ErasureSession:
         )
         self._medium.destroy(CLOSING_KEYS_FILE)  # those of a run that was cut off before
         for name, octets in (
+            (TOTALS_FILE, gathered.totals),
             (papers.AUDIT_LOG, gathered.log),
             (papers.EVENT_KEY, keys.event.public.pem),
             (papers.WITNESS_KEY, keys.witness.public.pem),

@@ -4,6 +4,7 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final, get_args
 
@@ -73,7 +74,7 @@ def erase_and_tell(installation: Installation, asked: Asked, answer: StreamAnswe
         told=_teller(answer),
     )
     certificate = erase_event(installation, order)
-    _tell(certificate, answer)
+    _tell(certificate, asked.event, answer)
     return 0 if certificate.verdict == "PASS" else 1
 
 
@@ -202,10 +203,10 @@ def _teller(answer: StreamAnswer) -> Callable[[Step, int, int], None]:
     return tell
 
 
-def _tell(certificate: Certificate, answer: StreamAnswer) -> None:
-    for tell in (tell_verdict, tell_next_steps, tell_remains):
-        for line in tell(certificate):
-            answer.say(line)
+def _tell(certificate: Certificate, folder: Path, answer: StreamAnswer) -> None:
+    told = (tell_verdict(certificate), tell_next_steps(certificate))
+    for line in chain(*told, tell_remains(certificate, folder)):
+        answer.say(line)
     if answer.wants_json:
         answer.give(
             {

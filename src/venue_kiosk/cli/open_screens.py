@@ -3,6 +3,7 @@
 import gc
 import os
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def open_screens(
     """
     certificate = erased_certificate(folder)
     if certificate is not None:
-        return _show_erased(certificate)
+        return _show_erased(certificate, folder)
     if not os.isatty(0) or not os.isatty(1):
         raise UsageError(_("The screens need a terminal."), _("Start it in a terminal window."))
 
@@ -67,13 +68,13 @@ def _card_camera(installation: Installation, target: Widget) -> CameraWorker | N
     )
 
 
-def _show_erased(certificate: Certificate) -> int:
+def _show_erased(certificate: Certificate, folder: Path) -> int:
     """Show what is left of an erased event, on a screen or in plain lines."""
     if os.isatty(0) and os.isatty(1):
-        return run_quietly(ErasedApp(certificate))
-    for tell in (tell_verdict, tell_next_steps, tell_remains):
-        for line in tell(certificate):
-            click.echo(line)
+        return run_quietly(ErasedApp(certificate, folder))
+    told = (tell_verdict(certificate), tell_next_steps(certificate))
+    for line in chain(*told, tell_remains(certificate, folder)):
+        click.echo(line)
     return 0
 
 

@@ -59,6 +59,10 @@ class HandOverPaper:
     pdf: bytes = field(repr=False)
 
 
+TOTALS_FILE: Final = "totals.json"
+"""The one free record that an erased event's folder keeps."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreeRecord:
     """A file without personal data, which stays readable without a password."""
@@ -174,6 +178,8 @@ class RecordedPackage:
     """Rows of each list by its file's name."""
     who: str
     second: str
+    totals: bytes = b""
+    """The numbers without personal data, which outlive the erasure; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,11 @@
 """What people are told once an event is erased: what remains, and what to do now."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from venue_kiosk.domain.certificate.file import Certificate
+from venue_kiosk.domain.hand_over import TOTALS_FILE
 from venue_kiosk.i18n import _
 
 
@@ -27,8 +29,8 @@ def tell_verdict(certificate: Certificate) -> Sequence[str]:
     ]
 
 
-def tell_remains(certificate: Certificate) -> Sequence[str]:
-    """Return what is left of the event: files without personal data."""
+def tell_remains(certificate: Certificate, folder: Path) -> Sequence[str]:
+    """Return what is left of the event in its ``folder``: files without personal data."""
     lines = [_("What remains (no personal data):")]
     if certificate.document == "certificate":
         lines.append(_("- the certificate (erasure-certificate.json, its signatures, the PDF)"))
@@ -37,6 +39,9 @@ def tell_remains(certificate: Certificate) -> Sequence[str]:
     lines.append(_("- the record made before erasing (erasure-started.json)"))
     lines.append(_("- the operation log ({n} lines)", n=certificate.audit.count))
     lines.append(_("- the public keys for checking"))
+    if (folder / TOTALS_FILE).is_file():
+        lines.append(_("- the totals for the reports (totals.json)"))
+    lines.append(_("In the folder: {folder}", folder=folder))
     return lines
 
 

@@ -10,6 +10,7 @@ from venue_kiosk.domain.certificate.scalars import time_text
 from venue_kiosk.domain.hand_over import (
     CODE_SIGNS,
     PASSWORD_SIGNS,
+    TOTALS_FILE,
     ItemKey,
     RecordedPackage,
     RecordedReceipt,
@@ -210,6 +211,7 @@ class HandOverDesk:
             lists={each.name: each.n for each in packed.files if each.kind == "list"},
             who=two.operator.handler_id,
             second=two.witness.handler_id,
+            totals=packed.contents.get(TOTALS_FILE, b""),
         )
 
         def store() -> None:

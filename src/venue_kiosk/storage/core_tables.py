@@ -7,7 +7,7 @@ from venue_kiosk.domain.migration import MigrationSet
 from venue_kiosk.storage.audit import AUDIT_STEP
 from venue_kiosk.storage.canaries import CANARIES_STEP
 from venue_kiosk.storage.exports import EXPORTS_STEP
-from venue_kiosk.storage.hand_over import HAND_OVER_STEP
+from venue_kiosk.storage.hand_over import HAND_OVER_STEP, TOTALS_STEP
 from venue_kiosk.storage.keys import KEYS_STEP
 from venue_kiosk.storage.life_cycle import LIFE_CYCLE_STEP
 from venue_kiosk.storage.people import PEOPLE_STEP
@@ -114,6 +114,7 @@ CORE_MIGRATIONS: Final = MigrationSet(
         HAND_OVER_STEP,
         ROW_SUMS_STEP,
         EXPORTS_STEP,
+        TOTALS_STEP,
     ),
 )
 

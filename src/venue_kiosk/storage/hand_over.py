@@ -38,6 +38,10 @@ _GUARDS: Final = "".join(
 )
 
 HAND_OVER_STEP: Final = ("hand_over", _TABLES + _GUARDS)
+TOTALS_STEP: Final = (
+    "handed_over_totals",
+    "ALTER TABLE core_packages ADD COLUMN totals TEXT NOT NULL DEFAULT '';",
+)
 
 
 class HandOverRegister:
@@ -49,7 +53,7 @@ class HandOverRegister:
     def newest(self) -> RecordedPackage | None:
         """Return the package that counts: the last one made."""
         row = self._database.query_one(
-            "SELECT made_at, files, list_sha256, code_proof, counts, lists, who, second"
+            "SELECT made_at, files, list_sha256, code_proof, counts, lists, who, second, totals"
             " FROM core_packages ORDER BY package_id DESC LIMIT 1"
         )
         if row is None:
@@ -63,6 +67,7 @@ class HandOverRegister:
             lists=json.loads(row[5]),
             who=row[6],
             second=row[7],
+            totals=row[8].encode(),
         )
 
     def receipt(self) -> RecordedReceipt | None:
@@ -84,8 +89,8 @@ class HandOverRegister:
         """Add a package, inside the caller's transaction."""
         self._database.execute(
             "INSERT INTO core_packages"
-            " (made_at, files, list_sha256, code_proof, counts, lists, who, second)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            " (made_at, files, list_sha256, code_proof, counts, lists, who, second, totals)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 package.made_at.isoformat(),
                 package.files,
@@ -95,6 +100,7 @@ class HandOverRegister:
                 json.dumps(dict(package.lists)),
                 package.who,
                 package.second,
+                package.totals.decode(),
             ),
         )
 

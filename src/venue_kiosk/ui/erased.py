@@ -1,5 +1,6 @@
 """What the kiosk shows of an event that is erased: what remains, and what to do now."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,9 +23,10 @@ class ErasedScreen(BaseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f10", "app.quit", show=False)]
 
-    def __init__(self, certificate: Certificate) -> None:
+    def __init__(self, certificate: Certificate, folder: Path) -> None:
         super().__init__()
         self._certificate = certificate
+        self._folder = folder
 
     def compose(self) -> ComposeResult:
         """Lay out the words and the keys."""
@@ -53,7 +55,8 @@ class ErasedScreen(BaseScreen):
         self.query_one("#erased-verdict", Sentence).update("\n".join(head))
         steps = [_("What to do now:"), *tell_next_steps(certificate), ""]
         self.query_one("#erased-steps", Sentence).update("\n".join(steps))
-        self.query_one("#erased-remains", Sentence).update("\n".join(tell_remains(certificate)))
+        remains = tell_remains(certificate, self._folder)
+        self.query_one("#erased-remains", Sentence).update("\n".join(remains))
 
 
 class ErasedApp(BaseApp):
@@ -63,13 +66,14 @@ class ErasedApp(BaseApp):
         Binding("f9", "other_language", show=False, priority=True),
     ]
 
-    def __init__(self, certificate: Certificate) -> None:
+    def __init__(self, certificate: Certificate, folder: Path) -> None:
         super().__init__()
         self._certificate = certificate
+        self._folder = folder
 
     def on_mount(self) -> None:
         """Show it."""
-        self.push_screen(ErasedScreen(self._certificate))
+        self.push_screen(ErasedScreen(self._certificate, self._folder))
 
     def action_other_language(self) -> None:
         """Switch between Japanese and English."""

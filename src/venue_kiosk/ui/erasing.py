@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
+from pathlib import Path
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from textual import on
@@ -62,8 +63,9 @@ class ErasingScreen(BaseScreen):
         Binding("f10", "app.quit", show=False),
     ]
 
-    def __init__(self, erase: Erase, request: ErasureRequest) -> None:
+    def __init__(self, erase: Erase, request: ErasureRequest, folder: Path) -> None:
         super().__init__()
+        self._folder = folder
         self._erase = erase
         self._request = request
         self._step: Step | None = None
@@ -180,7 +182,7 @@ class ErasingScreen(BaseScreen):
     @on(_Ended)
     def _ended(self, message: _Ended) -> None:
         if message.certificate is not None:
-            self.app.post_message(LastScreen(ErasedScreen(message.certificate)))
+            self.app.post_message(LastScreen(ErasedScreen(message.certificate, self._folder)))
             return
         self._error = message.error
         self.retranslate()

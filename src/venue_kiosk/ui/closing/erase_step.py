@@ -42,7 +42,8 @@ class EraseStep(ClosingAsking):
             return
         request = await self._ask_everything()
         if request is not None and await self.confirm(self._last_question, yes=N_("erase now")):
-            self.post_message(LastScreen(ErasingScreen(self.kiosk.erase, request)))
+            kiosk = self.kiosk
+            self.post_message(LastScreen(ErasingScreen(kiosk.erase, request, kiosk.folder)))
 
     async def _ask_everything(self) -> ErasureRequest | None:
         given = await self._ask_people_who_looked()
