@@ -3,12 +3,14 @@
 import datetime as dt
 import unicodedata
 from collections.abc import Sequence
-from typing import cast
+from typing import Final, cast
 
 from plugins.custody.custody import Custody
 from plugins.custody.messages import _
 from plugins.custody.telling import code_words
 from venue_kiosk.api_ui import AskingScreen, OpenKiosk, Words
+
+_NOW: Final = "-"
 
 
 class CustodyAsking(AskingScreen):
@@ -25,14 +27,20 @@ class CustodyAsking(AskingScreen):
 
     async def ask_time(self, question: Words) -> dt.datetime | None:
         """Ask for a time of today, ``13:05`` or ``1305``; the time now is offered."""
-        now = self.kiosk.clock.now()
-        text = await self.ask(question, example=f"{now:%H:%M}", when_empty="")
-        if not text:
-            return None if text is None else now
-        digits = unicodedata.normalize("NFKC", text).replace(":", "").strip()
-        try:
-            time = dt.datetime.strptime(digits.zfill(4), "%H%M")  # noqa: DTZ007 - a time of day
-        except ValueError:
-            self.say(lambda: "■ " + _("A time has four digits, such as 13:05."))
-            return None
-        return now.replace(hour=time.hour, minute=time.minute, second=0, microsecond=0)
+        now, words = self.kiosk.clock.now(), question
+        while text := await self.ask(words, example=f"{now:%H:%M}", when_empty=_NOW):
+            if text == _NOW:
+                return now
+            digits = unicodedata.normalize("NFKC", text).replace(":", "").strip()
+            try:
+                time = dt.datetime.strptime(digits.zfill(4), "%H%M")  # noqa: DTZ007 - a time of day
+            except ValueError:
+                words = after_problem(_("A time has four digits, such as 13:05."), question)
+            else:
+                return now.replace(hour=time.hour, minute=time.minute, second=0, microsecond=0)
+        return None
+
+
+def after_problem(problem: str, question: Words) -> Words:
+    """Return the question with what was wrong with the answer above it."""
+    return lambda: f"■ {problem}\n\n{question()}"

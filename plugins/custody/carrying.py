@@ -1,6 +1,7 @@
 """Carrying the laptop out, unlocking it at the venue, and bringing it back."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import msgspec
 
@@ -47,14 +48,7 @@ class Carrying:
         """
         require(self._kiosk.handler, Task.KEEP_CUSTODY)
         form = msgspec.structs.replace(form, slip_no=form.slip_no.strip())
-        reported = {each.id for each in self._kiosk.programme.handlers}
-        problems = list(form.problems(tuple(codes_of(self._settings.departure))))
-        problems += [
-            each
-            for each in ("carrier", "second")
-            if getattr(form, each) not in reported and each not in problems
-        ]
-        if problems:
+        if problems := self.problems(form):
             raise UsageError(
                 " ".join(map(slip_problem, problems)), _("Correct the slip and enter it again.")
             )
@@ -71,6 +65,13 @@ class Carrying:
             self._store.add_slip(form, at=now, approver=who)
             self._kiosk.log.record("custody_slip", n=_counts(form), why=form.slip_no)
         return Slip(form=form, approver=who)
+
+    def problems(self, form: SlipForm) -> Sequence[str]:
+        """Return the fields of a slip that are not right, by their names."""
+        reported = {each.id for each in self._kiosk.programme.handlers}
+        found = form.problems(tuple(codes_of(self._settings.departure)))
+        unknown = [each for each in ("carrier", "second") if getattr(form, each) not in reported]
+        return [*found, *(each for each in unknown if each not in found)]
 
     def enter(self, stage: Stage, *, at: dt.datetime | None = None) -> Slip:
         """Enter the next time of the newest slip; now, if ``at`` is not given.

@@ -1,18 +1,25 @@
 """What custody's screen does behind each of its lines."""
 
-from typing import Final
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeAlias
 
-from plugins.custody.asking import CustodyAsking
+import msgspec
+
+from plugins.custody.asking import CustodyAsking, after_problem
 from plugins.custody.incidents import RESULTS
 from plugins.custody.ledger import ACTS
 from plugins.custody.messages import _
 from plugins.custody.preflight import ANSWERS
 from plugins.custody.settings import codes_of
 from plugins.custody.slip import SlipForm
-from plugins.custody.telling import code_words, stage_words
+from plugins.custody.telling import code_words, slip_problem, stage_words
 from venue_kiosk.api import N_, KioskError, Task
 from venue_kiosk.api_ui import CredentialScreen, Words
 
+_AskField: TypeAlias = Callable[[str], Awaitable[str | None]]
+"""Asks for a field, with what was wrong with it before."""
+
+_IDS: Final = frozenset({"carrier", "second"})
 _LEDGER_WORDS: Final = {
     "in": N_("came in"),
     "out": N_("went back to their owners"),
@@ -39,33 +46,44 @@ class CustodyFlows(CustodyAsking):
                 return
 
     async def enter_slip(self) -> None:
-        """Ask for a slip, field by field."""
+        """Ask for a slip, field by field; what is wrong is said where it is typed again."""
         checks = self.living.settings.departure
-        no = await self.ask(lambda: _("Number of the carry-out slip?"), example="2026-01")
-        carrier = no and await self._ask_id(lambda: _("Who carries it? Handler id:"))
-        place = carrier and await self._ask_place()
-        laptop = place and await self.ask(
-            lambda: _("Model and serial number of the laptop?"), example="X13 / 5CD0000000"
-        )
-        if not (no and carrier and place and laptop):
-            return
         listed = "\n".join(f"□ {each.words}" for each in checks)
-        second = await self._ask_id(
-            lambda: f"{listed}\n" + _("All confirmed by two people? Id of the second one:")
+        form: SlipForm | None = SlipForm(
+            slip_no="", carrier="", second="", place="", laptop="", ticks=tuple(codes_of(checks))
         )
-        if second is None:
-            return
-        form = SlipForm(
-            slip_no=no,
-            carrier=carrier,
-            second=second,
-            place=place,
-            laptop=laptop,
-            ticks=tuple(codes_of(checks)),
-        )
-        self.attempt(
-            lambda: self.living.carrying.record(form), lambda: _("Slip {no} is entered.", no=no)
-        )
+        for name, ask in (
+            ("slip_no", self._asker(lambda: _("Number of the carry-out slip?"), "2026-01")),
+            ("carrier", self._asker(lambda: _("Who carries it? Handler id:"), "H-03")),
+            ("place", self._ask_place),
+            ("laptop", self._asker(_laptop_question, "X13 / 5CD0000000")),
+            ("second", self._asker(lambda: f"{listed}\n{_second_question()}", "H-03")),
+        ):
+            form = form and await self._fill_in(form, name, ask)
+        if form is not None:
+            filled = form
+            self.attempt(
+                lambda: self.living.carrying.record(filled),
+                lambda: _("Slip {no} is entered.", no=filled.slip_no),
+            )
+
+    async def _fill_in(self, form: SlipForm, name: str, ask: _AskField) -> SlipForm | None:
+        """Ask for one field until it is right; nothing when somebody leaves."""
+        problem = ""
+        while (text := await ask(problem)) is not None:
+            value = text.upper() if name in _IDS else text
+            filled = msgspec.structs.replace(form, **{name: value})
+            if name not in self.living.carrying.problems(filled):
+                return filled
+            problem = slip_problem(name)
+        return None
+
+    def _asker(self, question: Words, example: str) -> _AskField:
+        async def ask(problem: str) -> str | None:
+            words = after_problem(problem, question) if problem else question
+            return await self.ask(words, example=example, when_empty="")
+
+        return ask
 
     async def enter_time(self) -> None:
         """Ask for the next time of the slip."""
@@ -162,14 +180,18 @@ class CustodyFlows(CustodyAsking):
             )
         )
 
-    async def _ask_id(self, question: Words) -> str | None:
-        text = await self.ask(question, example="H-03")
-        return text.upper() if text else None
-
-    async def _ask_place(self) -> str | None:
+    async def _ask_place(self, _problem: str = "") -> str | None:
         places = [each.name for each in self.kiosk.programme.designated]
         if not places:
             self.say(lambda: "■ " + _("The programme names no designated place."))
             return None
         chosen = await self.choose(lambda: _("To which designated place?"), lambda: places)
         return None if chosen is None else places[chosen]
+
+
+def _laptop_question() -> str:
+    return _("Model and serial number of the laptop?")
+
+
+def _second_question() -> str:
+    return _("All confirmed by two people? Id of the second one:")

@@ -8,8 +8,10 @@ import msgspec
 
 from venue_kiosk.api import check_document
 
-Line = Annotated[str, msgspec.Meta(max_length=100)]
-Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+LONGEST_LINE: Final = 100
+MOST_SHEETS: Final = 1_000_000
+Line = Annotated[str, msgspec.Meta(max_length=LONGEST_LINE)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=MOST_SHEETS)]
 
 
 class Stage(StrEnum):
@@ -53,8 +55,13 @@ class SlipForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             "slip_no": not check_document(self.slip_no),
             "carrier": not self.carrier,
             "second": not self.second or self.second == self.carrier,
-            "place": not self.place,
-            "laptop": not self.laptop.strip(),
+            "place": not _is_line(self.place, needed=True),
+            "laptop": not _is_line(self.laptop, needed=True),
+            "purpose": not _is_line(self.purpose),
+            "route": not _is_line(self.route),
+            "document": bool(self.document) and not check_document(self.document),
+            "sheets": not 0 <= self.sheets <= MOST_SHEETS,
+            "copies": not 0 <= self.copies <= MOST_SHEETS,
             "copy_document": bool(self.copies) and not check_document(self.copy_document),
             "ticks": set(self.ticks) != set(ticks_needed),
         }
@@ -88,3 +95,9 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
         """Say whether the laptop arrived on ``day`` and has not left."""
         arrived = self.at(Stage.ARRIVED)
         return self.stage is Stage.ARRIVED and arrived is not None and arrived.date() == day
+
+
+def _is_line(text: str, *, needed: bool = False) -> bool:
+    """Say whether a text fits a line of the form."""
+    length = len(text.strip())
+    return int(needed) <= length <= LONGEST_LINE and text.isprintable()

@@ -13,11 +13,27 @@ _STAGES: Final = {
     Stage.RETURNED: N_("return and locking away"),
 }
 _PROBLEMS: Final = {
-    "slip_no": N_("The number of the slip is missing."),
-    "carrier": N_("Who carries it is missing, or was not reported."),
-    "second": N_("A second, different handler must confirm the departure checks."),
-    "place": N_("The place it goes to is missing."),
-    "laptop": N_("Model and serial number of the laptop are missing."),
+    "slip_no": N_(
+        "The number of the slip is missing or too long: at most 64 signs, such as 2026-01."
+    ),
+    "carrier": N_(
+        "Who carries it is missing, or was not reported: an id of the list of handlers, such as"
+        " H-03."
+    ),
+    "second": N_(
+        "A second, different handler must confirm the departure checks: an id of the list of"
+        " handlers."
+    ),
+    "place": N_("The place it goes to is missing or too long: at most 100 signs, in one line."),
+    "laptop": N_(
+        "Model and serial number of the laptop are missing or too long: at most 100 signs, in one"
+        " line."
+    ),
+    "purpose": N_("The purpose is too long: at most 100 signs, in one line."),
+    "route": N_("The route is too long: at most 100 signs, in one line."),
+    "document": N_("The ward's consent is named by its document number: at most 64 signs."),
+    "sheets": N_("The number of sheets of paper must be 0 or more, at most 1,000,000."),
+    "copies": N_("The number of second copies must be 0 or more, at most 1,000,000."),
     "copy_document": N_("A second copy or a printed list needs the ward's document number."),
     "ticks": N_("Not every departure check is confirmed."),
 }

@@ -58,10 +58,17 @@ class AskingScreen(BaseScreen):
         """Ask for one of a few lines; return its place, from 0."""
         return await self.app.push_screen_wait(ChooseScreen(question, lines))
 
-    async def ask_number(self, question: Words, *, example: str = "0") -> int | None:
-        """Ask until it is a number or nothing; full-width digits are fine."""
-        words = question
-        while (text := await self.ask(words, example=example)) is not None:
+    async def ask_number(
+        self, question: Words, *, example: str = "0", when_empty: int | None = None
+    ) -> int | None:
+        """Ask until it is a number or nothing; full-width digits are fine.
+
+        Enter alone answers ``when_empty``, where it is given.
+        """
+        words, alone = question, None if when_empty is None else ""
+        while (text := await self.ask(words, example=example, when_empty=alone)) is not None:
+            if not text:
+                return when_empty
             folded = unicodedata.normalize("NFKC", text).strip()
             if is_digits(folded) and len(folded) <= _LONGEST_NUMBER:
                 return int(folded)

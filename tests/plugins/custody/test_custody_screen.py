@@ -65,6 +65,24 @@ async def test_outside_the_designated_times_the_screen_asks_two_people(make_venu
     assert witness["who"] == "H-01"
 
 
+async def test_a_field_of_the_slip_that_cannot_be_is_typed_again_there(venue, custody):
+    async with venue.run_app(start_at="custody") as pilot:
+        await press(pilot, "2")
+        await answer(pilot, "")
+        assert "number of the slip is missing" in read(pilot)
+        await answer(pilot, "2026-01")
+        await answer(pilot, "H-99")
+        assert "was not reported" in read(pilot)
+        await answer(pilot, "H-03")
+        await press(pilot, "1")
+        await answer(pilot, "X13 / 5CD1")
+        await answer(pilot, "H-03")
+        assert "second, different handler" in read(pilot)
+        await answer(pilot, "H-02")
+        assert "Slip 2026-01 is entered" in read(pilot)
+    assert custody.carrying.newest().form.second == "H-02"
+
+
 async def test_escape_leaves_every_question_without_writing(venue, custody):
     async with venue.run_app(start_at="custody") as pilot:
         for line in "1256":
@@ -85,7 +103,6 @@ async def test_escape_at_a_time_enters_none(venue, custody, form):
         await press(pilot, "3")
         await answer(pilot, "25:00")
         assert "four digits" in read(pilot)
-        await press(pilot, "3")
         await answer(pilot, "1259")
     [departed] = custody.carrying.newest().times
     assert f"{departed:%H:%M}" == "12:59"
@@ -103,6 +120,27 @@ async def test_a_carer_reports_an_incident_in_four_answers(venue, custody, size)
         assert "Report 001-1 is recorded" in read(pilot)
     [(no, _at, who, form)] = custody.reports.incidents()
     assert (no, who, form["kind"]) == ("001-1", "H-06", "risk")
+
+
+async def test_answers_about_an_incident_are_not_thrown_away_by_one_key(venue, custody):
+    async with venue.run_app("H-06", start_at="incident") as pilot:
+        for key in ("space", "8", "1"):
+            await press(pilot, key)
+        await answer(pilot, "23:59")  # a slip of the finger: it lies ahead
+        await press(pilot, "escape")
+        assert "Leave without a report?" in read(pilot)
+        await press(pilot, "n")
+        assert "How many people" in read(pilot)
+        await answer(pilot, "12")
+        assert "lies ahead" in read(pilot)
+        await answer(pilot, "12:30")
+        await answer(pilot, "12")
+        assert "Report 001-1 is recorded" in read(pilot)
+        for key in ("space", "8", "escape", "y"):
+            await press(pilot, key)
+        assert "Leave everything as it is" in read(pilot)
+    [(_no, _at, _who, form)] = custody.reports.incidents()
+    assert (form["happened_at"][11:16], form["people"]) == ("12:30", 12)
 
 
 async def test_the_screen_speaks_japanese(venue):
