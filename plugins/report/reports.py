@@ -22,8 +22,10 @@ from venue_kiosk.api import (
     Material,
     RefusedError,
     State,
+    Task,
     hookimpl,
     require,
+    require_one_of,
 )
 
 _BLANK: Final = {"incident"}
@@ -55,13 +57,19 @@ class ReportDesk:
     def freeze(self) -> dict[str, Any]:
         """Keep the numbers for good, once nobody is checked in any more; return them.
 
+        Frozen ones are returned as they are, however often and from how many kiosks it is asked.
+
         Raises:
             NotNowError: the event is not closed yet.
-            NotPermittedError: the handler may not see counts.
+            NotPermittedError: the handler may not end the day, nor hand over.
         """
         numbers, is_frozen = self.totals()
-        if not is_frozen:
-            with self.kiosk.tables.transaction():
+        if is_frozen:
+            return numbers
+        require_one_of(self.kiosk.handler, Task.CLOSE, Task.HAND_OVER)
+        with self.kiosk.tables.transaction():
+            numbers, is_frozen = self.totals()  # another kiosk may have frozen them meanwhile
+            if not is_frozen:
                 self.kiosk.guard.require(*_AFTER_CLOSING)
                 self._store.freeze(numbers, at=self.kiosk.clock.now())
                 self.kiosk.log.record("totals_frozen")

@@ -87,7 +87,7 @@ from venue_kiosk.services.exports import Exports
 from venue_kiosk.services.life_cycle import GateClosedError, LifeCycle
 from venue_kiosk.services.life_cycle_facts import VenueEntry
 from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing, tell_state
-from venue_kiosk.services.permission import require, require_listed
+from venue_kiosk.services.permission import require, require_listed, require_one_of
 from venue_kiosk.services.plugin_log import LogMoment
 from venue_kiosk.services.presence import Presence, PresentPerson
 from venue_kiosk.services.register import Register, is_sure
@@ -274,6 +274,7 @@ __all__ = [
     "require",
     "require_folder_of",
     "require_listed",
+    "require_one_of",
     "show_act",
     "tell_actor",
     "tell_missing",

@@ -83,6 +83,36 @@ def test_numbers_are_frozen_at_closing_and_no_report_changes_them(event, tmp_pat
     assert len(venue.deeds("totals_frozen")) == 1
 
 
+def test_only_who_ends_the_day_or_hands_over_freezes_the_numbers(event):
+    venue, opened = event
+    close(opened)
+    for other in ("H-03", "H-08"):
+        with venue.open(other, lane="B") as kiosk, pytest.raises(NotPermittedError):
+            desk_of(kiosk).freeze()
+    assert venue.deeds("totals_frozen") == []
+    with venue.open("H-01", lane="B") as officer:
+        frozen = desk_of(officer).freeze()
+    assert desk_of(opened).freeze() == frozen
+    with venue.open("H-08", lane="B") as auditor:
+        assert desk_of(auditor).freeze() == frozen  # to read what is frozen needs no more
+
+
+def test_two_kiosks_that_freeze_at_once_keep_one_set_of_numbers(event):
+    venue, opened = event
+    close(opened)
+    other = venue.open(lane="B")
+    counted = []
+
+    def before_statement(sql):
+        if sql.startswith("BEGIN") and not counted:
+            counted.append(sql)
+            counted.append(desk_of(other).freeze())
+
+    venue.before_statement = before_statement
+    assert desk_of(opened).freeze() == counted[1]
+    assert len(venue.deeds("totals_frozen")) == 1
+
+
 def test_nothing_of_a_person_is_in_totals_reports_or_their_log(event):
     venue, opened = event
     close(opened)
