@@ -1,11 +1,12 @@
 """The problems of an application file as a list to work from, without personal data."""
 
 import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.intake.messages import _
-from venue_kiosk.api import NotNowError, RowProblem
+from venue_kiosk.api import RowProblem, write_whole
 
 
 def write_problem_list(problems: Sequence[RowProblem], application_file: Path) -> Path:
@@ -15,15 +16,10 @@ def write_problem_list(problems: Sequence[RowProblem], application_file: Path) -
         NotNowError: the folder does not take the list.
     """
     path = application_file.with_name(f"{application_file.stem}-problems.csv")
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            table = csv.writer(file)
-            table.writerow([_("Row"), _("Column"), _("What is wrong"), _("Expected")])
-            for each in problems:
-                table.writerow([each.row, each.column, each.sentence, each.expected])
-    except OSError:
-        raise NotNowError(
-            _("The list could not be written beside the file."),
-            _("Check the free space and whether the folder may be written."),
-        ) from None
+    file = io.StringIO(newline="")
+    table = csv.writer(file)
+    table.writerow([_("Row"), _("Column"), _("What is wrong"), _("Expected")])
+    for each in problems:
+        table.writerow([each.row, each.column, each.sentence, each.expected])
+    write_whole(path, file.getvalue().encode("utf-8-sig"))
     return path

@@ -113,6 +113,7 @@ def sign_in(kiosk, event, given, *card):
 
 def test_a_card_is_printed_and_every_way_of_showing_it_opens(kiosk, tmp_path):
     event, pdf, passphrase = make_event_with_card(kiosk, tmp_path)
+    assert pdf.stat().st_mode & 0o077 == 0  # whoever has the file has the card
     page = pypdfium2.PdfDocument(pdf)[0]
     words = page.get_textpage().get_text_range()
     assert "1 / 2" in words

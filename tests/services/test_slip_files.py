@@ -48,3 +48,11 @@ def test_what_a_command_could_not_write_whole_is_not_there(tmp_path):
     with no_room(), pytest.raises(NotNowError):
         write_new(tmp_path / "audit-log.jsonl", bytes(1_000))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_half_file_left_for_everybody_to_read_is_not_written_into(tmp_path):
+    left = tmp_path / "card.pdf.part"
+    left.touch(mode=0o644)
+    write_new(tmp_path / "card.pdf", b"card")
+    assert (tmp_path / "card.pdf").stat().st_mode & 0o077 == 0
+    assert not left.exists()

@@ -21,6 +21,7 @@ def write_whole(path: Path, content: bytes) -> None:
     unfinished = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)  # one left from before may be readable by others
         unfinished.touch(mode=_OWNER_ONLY)
         unfinished.write_bytes(content)
         unfinished.replace(path)
