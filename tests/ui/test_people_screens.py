@@ -74,11 +74,11 @@ async def test_others_change_nothing_even_where_the_screen_lets_them(venue, hand
 
 async def test_somebody_chooses_a_passphrase_of_their_own(venue):
     async with venue.run_app("H-03", start_at="home") as pilot:
-        await press(pilot, "f4")
+        await press(pilot, "f3")
         await answer(pilot, passphrase_of("H-03"), "short", "short")
         assert "■" in screen_text(pilot.app)
         await press(pilot, "escape")
-        await press(pilot, "f4")
+        await press(pilot, "f3")
         await answer(pilot, passphrase_of("H-03"), OWN, OWN)
         assert OWN not in screen_text(pilot.app)
     assert [line["who"] for line in venue.deeds("passphrase_chosen")] == ["H-03"]

@@ -39,7 +39,7 @@ class HomeScreen(BaseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n % 10), f"open({n})", show=False) for n in range(1, _BY_DIGIT + 1)),
-        Binding("f4", "own_passphrase", show=False),
+        Binding("f3", "own_passphrase", show=False),
         Binding("f6", "other_person", show=False),
         Binding("f10", "app.quit", show=False),
     ]
@@ -61,7 +61,7 @@ class HomeScreen(BaseScreen):
             [
                 KeyHint("0-9", N_("choose"), "open(1)"),
                 KeyHint("F9", N_("English / 日本語"), "app.other_language"),
-                KeyHint("F4", N_("my passphrase"), "own_passphrase"),
+                KeyHint("F3", N_("my passphrase"), "own_passphrase"),
                 KeyHint("F6", N_("another person"), "other_person"),
                 KeyHint("F11", N_("lock"), "app.lock"),
                 KeyHint("F10", N_("close the kiosk"), "app.quit"),
