@@ -102,6 +102,20 @@ async def test_a_difference_is_counted_again_or_explained(venue):
     )
 
 
+async def test_an_example_in_the_field_is_no_answer_and_enter_alone_means_nobody_on_paper(venue):
+    async with venue.run_app(start_at="closing") as pilot:
+        await press(pilot, "space")
+        await press(pilot, "enter")
+        assert "How many heads did you count?" in read(pilot)
+        await press(pilot, "enter")  # nothing was counted yet
+        assert "How many heads did you count?" in read(pilot)
+        await answer(pilot, "0")
+        assert "▶ 3 Reception closed" in read(pilot)
+        assert "→ Handling manager" in read(pilot)
+    [line] = venue.deeds("head_count")
+    assert line["n"] == {"in": 0, "walk_ins": 0, "paper": 0, "heads": 0}
+
+
 async def test_everything_can_be_left_and_taken_up_again(venue):
     async with venue.run_app(start_at="closing") as pilot:
         for key in ("space", "escape", "space"):

@@ -42,6 +42,20 @@ async def test_a_medium_that_is_not_there_is_told_where_it_is_typed(closing, cle
         assert "Characters the ward gives" in read(pilot)
 
 
+async def test_a_folder_that_the_medium_lacks_is_made_after_a_yes(closing, clean):
+    async with closing.venue.run_app(start_at="closing") as pilot:
+        await tell_what_lies_around(pilot)
+        await answer(pilot, "~no-such-person")
+        assert "There is no folder" in read(pilot)
+        await answer(pilot, str(closing.medium / "001"))
+        await press(pilot, "n")
+        await answer(pilot, str(closing.medium / "001"))
+        assert not (closing.medium / "001").exists()
+        await press(pilot, "y")
+        assert (closing.medium / "001").is_dir()
+        assert "Characters the ward gives" in read(pilot)
+
+
 async def test_too_few_characters_of_the_wards_are_asked_again(closing, clean):
     async with closing.venue.run_app(start_at="closing") as pilot:
         await tell_what_lies_around(pilot)

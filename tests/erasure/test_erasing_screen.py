@@ -37,6 +37,10 @@ async def test_two_people_erase_from_the_wizard(closing, until, clean, size):
         await answer(pilot, WARD_CANARY)
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
         assert " ".join(WARD_CANARY.split()) in read(pilot)
+        await press(pilot, "2")  # the wrong key: it would cost the certificate
+        await until(pilot, lambda: "no certificate can be made" in read(pilot))
+        await press(pilot, "1")
+        await until(pilot, lambda: "did the ward see it" in read(pilot))
         await press(pilot, "1")
         await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
         await press(pilot, "enter")

@@ -51,7 +51,7 @@ class Gathered:
     people: parts.People
     event: parts.Event
     media: Any
-    hand_over: parts.HandOver
+    handed: HandedOver
     database: parts.Database
     items: Sequence[ItemBefore]
     tables: Sequence[str]
@@ -61,7 +61,6 @@ class Gathered:
     canaries: Sequence[str]
     exports: FoundExports
     """Files with personal data outside the event folder."""
-    totals: bytes
     event_seed: bytes = field(repr=False)
     witness_seed: bytes = field(repr=False)
 
@@ -100,7 +99,7 @@ def gather(
         people=_people(programme, *pair),
         event=event_facts(programme, event_id),
         media=media_facts(programme, order.folder),
-        hand_over=handed.hand_over,
+        handed=handed,
         database=_check(database, log_holds=facts is not None and not was_rolled_back(lines)),
         items=[_item(each, count, handed) for each, count in counts],
         tables=event_tables(database),
@@ -113,7 +112,6 @@ def gather(
         ),
         canaries=read_canaries(database),
         exports=look_for(ExportRegister(database).all()),
-        totals=handed.totals,
         event_seed=seed,
         witness_seed=pair[1].signing_key or b"",
     )

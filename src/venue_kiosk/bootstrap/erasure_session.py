@@ -180,7 +180,7 @@ class ErasureSession:
             event=gathered.event,
             people=gathered.people,
             authorisation=typed_at(*order.typed, window_s=window_s),
-            hand_over=gathered.hand_over,
+            hand_over=gathered.handed.hand_over,
             ward=Ward(challenge=order.challenge, challenge_at=asked_at, canaries=()),
             media=gathered.media,
             databases=(gathered.database,),
@@ -210,7 +210,7 @@ class ErasureSession:
         )
         self._medium.destroy(CLOSING_KEYS_FILE)  # those of a run that was cut off before
         for name, octets in (
-            (TOTALS_FILE, gathered.totals),
+            (TOTALS_FILE, gathered.handed.totals),
             (papers.AUDIT_LOG, gathered.log),
             (papers.EVENT_KEY, keys.event.public.pem),
             (papers.WITNESS_KEY, keys.witness.public.pem),

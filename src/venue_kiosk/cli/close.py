@@ -1,6 +1,5 @@
 """What each ``kiosk close …`` command does."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,12 +7,11 @@ from pathlib import Path
 from venue_kiosk.bootstrap import Installation, open_event
 from venue_kiosk.cli.answers import StreamAnswer
 from venue_kiosk.cli.signing_in import ask_credential
-from venue_kiosk.domain.handler import Task
 from venue_kiosk.domain.life_cycle import Cycle, Hold, Missing
 from venue_kiosk.i18n import _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
-from venue_kiosk.services.closing_steps import Closing, newest_slip_time
-from venue_kiosk.services.closing_words import tell_hold, tell_step
+from venue_kiosk.services.closing_steps import Closing
+from venue_kiosk.services.closing_words import tell_hold, tell_step, tell_turn
 from venue_kiosk.services.life_cycle_facts import EndOfDay
 from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing, tell_state
 
@@ -30,13 +28,14 @@ def show(
 ) -> int:
     """Show every step; 3 while something is missing or the ward holds the procedure."""
     with _opened(installation, event, handler, password_stdin=password_stdin) as kiosk:
-        steps = Closing(kiosk.life_cycle, newest_slip=lambda: _newest_slip(kiosk)).steps()
+        steps = Closing(kiosk.life_cycle, newest_slip=kiosk.audit.newest_slip_at).steps()
         cycle = kiosk.life_cycle.read()
     answer.say(_("The event is {state}.", state=tell_state(cycle.state)))
     for line in _hold_lines(cycle.hold):
         answer.say(line)
     for number, step in enumerate(steps, 1):
-        answer.say(f"{'✓' if step.is_done else '○'} {number} {tell_step(step.code)}")
+        turn = "" if step.is_done else f" → {tell_turn(step.code)}"
+        answer.say(f"{'✓' if step.is_done else '○'} {number} {tell_step(step.code)}{turn}")
         for each in step.missing:
             answer.say(f"    {tell_missing(each)} → {tell_actor(each.who)}")
     if answer.wants_json:
@@ -177,12 +176,6 @@ def _opened(
     credential = ask_credential(handler, password_stdin=password_stdin)
     with open_event(installation, event, credential) as kiosk:
         yield kiosk
-
-
-def _newest_slip(kiosk: OpenKiosk) -> dt.datetime | None:
-    if not kiosk.handler.may(Task.SEE_LOG):
-        return None
-    return newest_slip_time(kiosk.audit.slips())
 
 
 def _hold_lines(hold: Hold | None) -> list[str]:

@@ -49,8 +49,8 @@ def tell_next_steps(certificate: Certificate) -> Sequence[str]:
     """Return what people do now, in order."""
     steps = [
         _("Close the kiosk and switch the laptop off. Keys in its memory end only then."),
-        _("Write the time of switching off on the printed certificate."),
         _("Print the PDF. The two people and the manager write their names on it by hand."),
+        _("Write the time of switching off on the printed certificate."),
         _("Count the paper (applications, FAX sheets, questionnaires) and return it to the ward."),
         _("Give the medium with all its files to the ward. It checks them with “kiosk verify”."),
     ]

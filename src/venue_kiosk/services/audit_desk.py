@@ -98,6 +98,15 @@ class AuditDesk:
         require(self._handler, Task.SEE_LOG)
         return recorded_slips(self._log.lines())
 
+    def newest_slip_at(self) -> dt.datetime | None:
+        """Return when the last slip was made while the event ran; the opening slip is none of them.
+
+        Nothing for whoever may not see the log.
+        """
+        if not self._handler.may(Task.SEE_LOG):
+            return None
+        return max((each.at for each in self.slips() if each.kind != "opening"), default=None)
+
     def make_midday_slip(self) -> PrintedSlip:
         """Record a slip for the ward's sheet of paper and return it.
 

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Final
 
 from venue_kiosk.domain.life_cycle import Cycle, Missing, State
-from venue_kiosk.domain.paper_slip import PrintedSlip
 from venue_kiosk.services.life_cycle import LifeCycle
 from venue_kiosk.services.life_cycle_facts import EndOfDay, Package
 
@@ -109,8 +108,3 @@ class Closing:
     def _has_slip(self, cycle: Cycle) -> bool:
         closed, slip = cycle.step(State.CLOSED), self._newest_slip()
         return closed is not None and slip is not None and slip >= closed.at.replace(microsecond=0)
-
-
-def newest_slip_time(slips: Sequence[PrintedSlip]) -> dt.datetime | None:
-    """Return when the last slip was made while the event ran; the opening slip is none of them."""
-    return max((each.at for each in slips if each.kind != "opening"), default=None)

@@ -33,6 +33,16 @@ _DEEDS: Final = {
         "Erase the data and make the certificate. It cannot be taken back. Two people confirm it."
     ),
 }
+_TURNS: Final = {
+    StepCode.DESKS: N_("Every desk"),
+    StepCode.HEADS: N_("Reception and handling manager"),
+    StepCode.CLOSE: N_("Handling manager"),
+    StepCode.PAPERS: N_("Survey staff and handling manager"),
+    StepCode.SLIP: N_("Handling manager and the ward's official"),
+    StepCode.HAND_OVER: N_("Two people together"),
+    StepCode.RECEIPT: N_("The ward, then the handling manager"),
+    StepCode.ERASE: N_("Two people together, with the ward"),
+}
 _REASONS: Final = {
     "came_late": N_("people came in unnoticed after the desk had ended"),
     "left_early": N_("people left before the count"),
@@ -50,6 +60,11 @@ def tell_step(code: StepCode) -> str:
 def tell_deed(code: StepCode) -> str:
     """Return what is to be done in a step."""
     return _(_DEEDS[code])
+
+
+def tell_turn(code: StepCode) -> str:
+    """Return whose turn a step is."""
+    return _(_TURNS[code])
 
 
 def tell_difference(why: str) -> str:

@@ -36,6 +36,7 @@ class ErasedScreen(BaseScreen):
             yield Sentence(id="erased-remains")
         yield KeyBar(
             [
+                KeyHint("↑↓", N_("read on"), "read_on"),
                 KeyHint("F9", N_("English / 日本語"), "app.other_language"),
                 KeyHint("F10", N_("close the kiosk"), "app.quit"),
             ]
@@ -45,6 +46,10 @@ class ErasedScreen(BaseScreen):
         """Show the words."""
         self.retranslate()
         self.query_one("#erased-rest").focus()
+
+    def action_read_on(self) -> None:
+        """Show what is further down."""
+        self.query_one("#erased-rest").scroll_page_down()
 
     def retranslate(self) -> None:
         """Show every word in the current language."""

@@ -37,6 +37,11 @@ _SEEN: Final = (
     N_("mistyped: type it again"),
 )
 
+SPOILED: Final = (
+    N_("answer again"),
+    N_("it stays so: there will be no certificate"),
+)
+
 
 class Ask(Protocol):
     """Shows a screen and waits for its answer."""
@@ -67,10 +72,18 @@ def ask_canaries(ask: Ask) -> Sequence[WardCanary]:
     """Return the ward's made-up applicants, each as it was confirmed."""
     found: list[WardCanary] = []
     while text := _insist(ask, AskScreen, _canary_question, when_empty=""):
-        seen = _choose(ask, partial(_seen_question, text), _SEEN)
-        if seen < len(_SEEN) - 1:
-            found.append(WardCanary(text=text, in_hand_over=seen == 0))
+        seen = _ask_seen(ask, text)
+        if seen is not None:
+            found.append(WardCanary(text=text, in_hand_over=seen))
     return found
+
+
+def _ask_seen(ask: Ask, text: str) -> bool | None:
+    """Ask whether the ward saw it; nothing where the name was mistyped."""
+    while (seen := _choose(ask, partial(_seen_question, text), _SEEN)) == 1:
+        if _choose(ask, _unseen_question, SPOILED) == len(SPOILED) - 1:
+            return False
+    return True if seen == 0 else None
 
 
 def _compare(ask: Ask, slip: PrintedSlip) -> bool | None:
@@ -128,6 +141,10 @@ def _exports_question(files: int) -> str:
 
 def _canary_question() -> str:
     return _("The ward's made-up applicant (empty when there is no more)")
+
+
+def _unseen_question() -> str:
+    return _("If the ward did not see it, no certificate can be made.")
 
 
 def _seen_question(text: str) -> str:

@@ -53,7 +53,10 @@ class ConfirmScreen(BaseDialog[bool]):
 
 
 class AskScreen(BaseDialog[str | None]):
-    """Asks for one short text; dismisses with it, or with nothing."""
+    """Asks for one short text; dismisses with it, or with nothing.
+
+    Enter on an empty field stays, where nothing is no answer: what stands there is an example.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
@@ -87,8 +90,11 @@ class AskScreen(BaseDialog[str | None]):
     @on(Input.Submitted)
     def action_go_on(self) -> None:
         """Go back with what was typed."""
-        if self.is_mounted:  # a key may come before the field stands there
-            self.dismiss(self.query_one(Input).value.strip() or self._when_empty)
+        if not self.is_mounted:  # a key may come before the field stands there
+            return
+        answer = self.query_one(Input).value.strip() or self._when_empty
+        if answer is not None:
+            self.dismiss(answer)
 
     def action_leave(self) -> None:
         """Go back with nothing."""

@@ -28,7 +28,7 @@ class DaySteps(ClosingAsking):
                 n=now.checked_in,
                 w=now.walk_ins,
             ),
-            example="0",
+            when_empty=0,
         )
         if paper_n is None:
             return
@@ -38,7 +38,8 @@ class DaySteps(ClosingAsking):
                 "Session {no}: the kiosk and the paper say {n}.\nHow many heads did you count?",
                 no=session_no,
                 n=known,
-            )
+            ),
+            example="",
         )
         if counted is None:
             return

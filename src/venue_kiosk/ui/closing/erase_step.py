@@ -1,6 +1,7 @@
 """The last step of the closing: two people erase, the ward helps to prove it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -15,16 +16,14 @@ from venue_kiosk.services.erasure_words import ask_words, state_words
 from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing
 from venue_kiosk.ui.closing.asking import ClosingAsking
 from venue_kiosk.ui.erasing import ErasingScreen
+from venue_kiosk.ui.erasing_questions import SPOILED
 from venue_kiosk.ui.locking import LastScreen
+from venue_kiosk.ui.place_screen import is_folder, parse_place
 from venue_kiosk.ui.questions import Words
 
 _LOOKED: Final = (
     N_("yes: answer one by one"),
     N_("no: the certificate says that nobody looked"),
-)
-_SPOILED: Final = (
-    N_("answer again"),
-    N_("it stays so: there will be no certificate"),
 )
 
 
@@ -98,18 +97,29 @@ class EraseStep(ClosingAsking):
             state = None if chosen is None else question.states[chosen]
             if state is None or not spoils(state):
                 return state
-            again = await self.choose(_spoiled_question, lambda: [_(each) for each in _SPOILED])
-            if again == len(_SPOILED) - 1:
+            again = await self.choose(_spoiled_question, lambda: [_(each) for each in SPOILED])
+            if again == len(SPOILED) - 1:
                 return state
 
     async def _ask_medium(self) -> Path | None:
         question: Words = _medium_question
         while (typed := await self.ask(question, example="/media/usb/001")) is not None:
-            medium = Path(typed).expanduser()
-            if medium.is_dir():
+            medium = parse_place(typed, self.kiosk.folder.parent)
+            if is_folder(medium) or await self._make_folder(medium):
                 return medium
             question = partial(_no_folder, typed)
         return None
+
+    async def _make_folder(self, folder: Path) -> bool:
+        """Make a folder on a medium that is there, after a yes; none beside the event."""
+        if folder.parent == self.kiosk.folder.parent or not is_folder(folder.parent):
+            return False
+        words = partial(_new_folder, folder)
+        if not await self.confirm(words, yes=N_("make the folder")):
+            return False
+        with suppress(OSError):
+            folder.mkdir()
+        return is_folder(folder)
 
     async def _ask_challenge(self) -> str | None:
         question: Words = _challenge_question
@@ -140,6 +150,10 @@ def _medium_question() -> str:
 
 def _no_folder(typed: str) -> str:
     return "■ " + _("There is no folder {folder}.", folder=typed) + f"\n\n{_medium_question()}"
+
+
+def _new_folder(folder: Path) -> str:
+    return _("There is no folder {folder} yet. Make it?", folder=folder)
 
 
 def _challenge_question() -> str:

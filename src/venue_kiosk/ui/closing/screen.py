@@ -1,6 +1,5 @@
 """The closing wizard's screen: the steps with their ticks, and the one that is next."""
 
-import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import ClassVar, Final
 
@@ -11,8 +10,8 @@ from textual.containers import VerticalScroll
 
 from venue_kiosk.i18n import N_, _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
-from venue_kiosk.services.closing_steps import Closing, ClosingStep, StepCode, newest_slip_time
-from venue_kiosk.services.closing_words import tell_deed, tell_hold, tell_step
+from venue_kiosk.services.closing_steps import Closing, ClosingStep, StepCode
+from venue_kiosk.services.closing_words import tell_deed, tell_hold, tell_step, tell_turn
 from venue_kiosk.services.life_cycle_words import tell_actor, tell_missing
 from venue_kiosk.ui.closing.erase_step import EraseStep
 from venue_kiosk.ui.closing.ward_steps import WardSteps
@@ -46,7 +45,7 @@ class ClosingScreen(WardSteps, EraseStep):
 
     def __init__(self, kiosk: OpenKiosk) -> None:
         super().__init__(kiosk)
-        self._wizard = Closing(kiosk.life_cycle, newest_slip=self._newest_slip)
+        self._wizard = Closing(kiosk.life_cycle, newest_slip=kiosk.audit.newest_slip_at)
         self._deeds: dict[StepCode, Callable[[], Awaitable[None]]] = {
             StepCode.DESKS: self.look_again,
             StepCode.HEADS: self.count_heads,
@@ -85,7 +84,7 @@ class ClosingScreen(WardSteps, EraseStep):
         self.query_one(TopBar).show_title(title)
         ticks = "\n".join(_line(n, each, current) for n, each in enumerate(steps, 1))
         self.query_one("#closing-ticks", Sentence).update(ticks)
-        self.query_one("#closing-deed", Sentence).update(tell_deed(current.code))
+        self.query_one("#closing-deed", Sentence).update(_deed(current.code))
         self.query_one("#closing-missing", Sentence).update(self._missing(current))
         self.query_one(KeyBar).show_keys(self._keys(current))
         super().retranslate()
@@ -149,10 +148,11 @@ class ClosingScreen(WardSteps, EraseStep):
             keys.insert(0, KeyHint("F6", N_("make the package again"), "package_again"))
         return [KeyHint("Space", _ACTS[step.code], "go_on", also="F2"), *keys]
 
-    def _newest_slip(self) -> dt.datetime | None:
-        return newest_slip_time(self.kiosk.audit.slips())
-
 
 def _line(number: int, step: ClosingStep, current: ClosingStep) -> str:
     sign = "✓" if step.is_done else "▶" if step is current else "・"
     return f"{sign} {number} {tell_step(step.code)}"
+
+
+def _deed(code: StepCode) -> str:
+    return f"{tell_deed(code)}\n→ {tell_turn(code)}"

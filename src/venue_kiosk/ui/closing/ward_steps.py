@@ -12,6 +12,7 @@ from venue_kiosk.services.authorisation import TwoPeople
 from venue_kiosk.services.hand_over import MadePackage
 from venue_kiosk.ui.closing.day_steps import DaySteps
 from venue_kiosk.ui.long_work import Done, Failed, Tell
+from venue_kiosk.ui.place_screen import parse_place
 
 
 class WardSteps(DaySteps):
@@ -19,18 +20,19 @@ class WardSteps(DaySteps):
 
     async def hand_over(self) -> None:
         """Ask medium and two people, make the package, show its password until it is written."""
-        medium = await self.ask(
+        typed = await self.ask(
             lambda: _("Folder of the removable medium for the package?"), example="/media/usb"
         )
-        if medium is None:
+        if typed is None:
             return
-        question = partial(_package_question, medium)
+        medium = parse_place(typed, self.kiosk.folder.parent)
+        question = partial(_package_question, str(medium))
         if not await self.confirm(question, yes=N_("make the package")):
             return
         two = await self.ask_two(Task.HAND_OVER)
         if two is None:
             return
-        work = partial(_make, Path(medium), two)
+        work = partial(_make, medium, two)
         outcome = await self.work_on(lambda: _("Making the package for the ward"), work)
         if isinstance(outcome, Failed):
             self.say_problem(outcome.error)
