@@ -1,6 +1,7 @@
 """The log's screen as the ward's auditor sees it: counts and codes, never a name."""
 
 import pytest
+from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from venue_kiosk.domain.attendee import Decision
@@ -9,11 +10,13 @@ from venue_kiosk.errors import NotPermittedError
 from venue_kiosk.i18n import in_language
 from venue_kiosk.testing import sample_application
 from venue_kiosk.ui.audit_screen import AuditScreen
+from venue_kiosk.ui.fault import FaultScreen
 from venue_kiosk.ui.home import HomeScreen
 from venue_kiosk.ui.screen_text import press, screen_text, type_text
 
 AUDITOR = "H-08"
 DESK = "H-03"
+PERSONAL = ("見本　花子", "花子", "はなこ", "0355", "0001-")
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +62,25 @@ async def test_the_auditor_sees_lines_and_counts_but_no_person(day, size, langua
             shown.append(screen_text(pilot.app))
         text = "\n".join(shown)
         assert "H-03" in text
-        assert not any(word in text for word in ("見本　花子", "花子", "はなこ", "0355", "0001-"))
+        assert not any(word in text for word in PERSONAL)
+
+
+KEYS = [*"abcdefghijklmnopqrstuvwxyz0123456789", "space", "enter", "tab", "up", "down"]
+KEYS += [*(f"f{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 12)), "pageup", "ctrl+p", "ctrl+c"]
+
+
+async def test_whatever_key_the_auditor_presses_no_name_is_shown(day):
+    async with day.run_app(AUDITOR) as pilot:
+        await open_log(pilot)
+        for key in KEYS:
+            await press(pilot, key)
+            shown = screen_text(pilot.app)
+            assert not any(word in shown for word in PERSONAL), key
+            assert not isinstance(pilot.app.screen, FaultScreen), key
+            if isinstance(pilot.app.screen, ModalScreen):
+                await press(pilot, "escape")
+            elif not isinstance(pilot.app.screen, AuditScreen):
+                await open_log(pilot)
 
 
 async def test_home_offers_the_auditor_nothing_of_the_desk(day):

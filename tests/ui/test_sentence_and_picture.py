@@ -44,6 +44,10 @@ def test_a_number_is_not_cut():
         ("Sit anywhere. Please take the papers.", ["Sit anywhere.", "Please take the papers."]),
         ("番号を入れるか、QRをかざしてください。", ["番号を入れるか、", "QRをかざしてください。"]),
         (
+            "6. Before you give it away, have it purged",
+            ["6. Before you give it away,", "have it purged"],
+        ),
+        (
             "「はい。」と答えてください。お待ちします。",
             ["「はい。」と答えてください。", "お待ちします。"],
         ),

@@ -34,7 +34,7 @@ def show(
     for line in _hold_lines(cycle.hold):
         answer.say(line)
     for number, step in enumerate(steps, 1):
-        turn = "" if step.is_done else f" → {tell_turn(step.code)}"
+        turn = "" if step.is_done or step.missing else f" → {tell_turn(step.code)}"
         answer.say(f"{'✓' if step.is_done else '○'} {number} {tell_step(step.code)}{turn}")
         for each in step.missing:
             answer.say(f"    {tell_missing(each)} → {tell_actor(each.who)}")

@@ -84,7 +84,7 @@ class ClosingScreen(WardSteps, EraseStep):
         self.query_one(TopBar).show_title(title)
         ticks = "\n".join(_line(n, each, current) for n, each in enumerate(steps, 1))
         self.query_one("#closing-ticks", Sentence).update(ticks)
-        self.query_one("#closing-deed", Sentence).update(_deed(current.code))
+        self.query_one("#closing-deed", Sentence).update(_deed(current))
         self.query_one("#closing-missing", Sentence).update(self._missing(current))
         self.query_one(KeyBar).show_keys(self._keys(current))
         super().retranslate()
@@ -154,5 +154,7 @@ def _line(number: int, step: ClosingStep, current: ClosingStep) -> str:
     return f"{sign} {number} {tell_step(step.code)}"
 
 
-def _deed(code: StepCode) -> str:
-    return f"{tell_deed(code)}\n→ {tell_turn(code)}"
+def _deed(step: ClosingStep) -> str:
+    """Return what to do; what is missing says itself who must act."""
+    turn = "" if step.missing else f"\n→ {tell_turn(step.code)}"
+    return f"{tell_deed(step.code)}{turn}"

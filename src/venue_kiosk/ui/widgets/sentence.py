@@ -33,11 +33,19 @@ def _break_paragraph(words: str, width: int) -> list[str]:
 
 
 def _after_stop(words: str, end: int, width: int) -> int:
-    """Return where the last line may begin with a new sentence, or 0 where it cannot."""
+    """Return where the last line may begin with a new sentence, or 0 where it cannot.
+
+    The stop after the number of a step ends none.
+    """
     for stop in _STOPS:
         place = words.rfind(stop, 0, end) + 1
         rest = words[place:].lstrip(" ")
-        if place and cell_len(rest) <= width and rest[0] not in _NEVER_FIRST:
+        if (
+            place
+            and not words[: place - 1].isdigit()
+            and cell_len(rest) <= width
+            and rest[0] not in _NEVER_FIRST
+        ):
             return place
     return 0
 
