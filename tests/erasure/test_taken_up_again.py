@@ -11,7 +11,7 @@ from tests.erasure.test_erasing import FINAL
 from venue_kiosk.bootstrap.erasing import erase_event
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.domain.tries import FREE_TRIES
-from venue_kiosk.errors import NotNowError, RefusedError, SignInError
+from venue_kiosk.errors import NotNowError, RefusedError, SignInError, VaultDamagedError
 from venue_kiosk.services.life_cycle import GateClosedError
 from venue_kiosk.storage.slots import STANDARD
 from venue_kiosk.testing import passphrase_of
@@ -50,6 +50,13 @@ def test_a_hold_that_came_after_the_start_stops_it_until_it_is_released(closing)
     assert (certificate.verdict, certificate.record.resumed) == ("PASS", 1)
     assert closing.on_medium() == FINAL
     assert {"hold", "hold_released"} <= set(acts(closing))
+
+
+def test_whoever_opens_an_event_cut_off_in_the_middle_is_told_how_to_go_on(closing):
+    cut_before(closing, "files_overwritten")
+    with pytest.raises(VaultDamagedError) as caught:
+        closing.venue.open()
+    assert "kiosk erase" in caught.value.hint
 
 
 def test_a_kiosk_opened_after_the_start_stops_it(closing):

@@ -271,5 +271,8 @@ def not_accepted() -> SignInError:
 def _damaged() -> VaultDamagedError:
     return VaultDamagedError(
         _("The key file of the event (slots.bin) is missing or damaged."),
-        _("Do not change anything in the event folder. Call the handling manager."),
+        _(
+            "Was it being erased? Then the same two people go on with “kiosk erase” and the medium."
+            " Otherwise change nothing in the event folder, and call the handling manager."
+        ),
     )
