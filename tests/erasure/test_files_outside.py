@@ -129,3 +129,19 @@ async def test_the_wizard_asks_before_anything_is_destroyed(
             await press(pilot, "enter")
             await until(pilot, lambda: isinstance(pilot.app.screen, ErasedScreen))
     assert "erasure-certificate.pdf" in closing.on_medium()
+
+
+async def test_the_wizard_stops_in_time_when_one_may_still_lie_somewhere(
+    closing, notices, until, clean
+):
+    notices[0].rename(closing.venue.folder / "elsewhere.pdf")
+    with in_language("en"):
+        async with closing.venue.run_app(start_at="closing") as pilot:
+            await begin(pilot, closing, until)
+            await compare(pilot, until, "1", "1")
+            await until(pilot, lambda: "1 files with personal data" in read(pilot))
+            await press(pilot, "3")
+            await until(pilot, lambda: "Find that file" in read(pilot))
+            await press(pilot, "2")
+            await until(pilot, lambda: "may still lie outside" in read(pilot))
+    closing.venue.open().close()

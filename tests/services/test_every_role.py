@@ -47,6 +47,7 @@ NEEDS = {
     "audit.export": Task.SEE_LOG,
     "audit.lines": Task.SEE_LOG,
     "audit.make_midday_slip": Task.SEE_LOG,
+    "audit.newest_slip_at": ANYBODY,  # a time, and nothing for whoever may not see the log
     "audit.public_key_pem": ANYBODY,
     "audit.record_export": Task.SEE_LOG,
     "audit.slip_pdf": ANYBODY,

@@ -1,6 +1,6 @@
 """What the ward is asked while its event is erased: its paper slips, its made-up applicants."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, Protocol, TypeVar
 
@@ -26,8 +26,8 @@ _EXPORTS: Final[dict[str, bool | None]] = {
     N_("no, one may still lie somewhere"): False,
     N_("nobody knows"): None,
 }
-_DIFFER: Final = (
-    N_("compare once more"),
+_STILL_TIME: Final = (
+    N_("answer again"),
     N_("stop here; nothing has been erased"),
     N_("erase all the same: there will be no certificate"),
 )
@@ -64,8 +64,20 @@ def compare_slips(ask: Ask, slips: Sequence[PrintedSlip]) -> bool | None:
 
 
 def ask_exports(ask: Ask, files: int) -> bool | None:
-    """Say whether files that are not where they were written are destroyed or with the ward."""
-    return list(_EXPORTS.values())[_choose(ask, partial(_exports_question, files), [*_EXPORTS])]
+    """Say whether files that are not where they were written are destroyed or with the ward.
+
+    Raises:
+        RefusedError: one may still lie somewhere, and people stopped here.
+    """
+    question = partial(_exports_question, files)
+    return _ask_in_time(
+        ask,
+        question,
+        _EXPORTS,
+        spoiling=(False, None),
+        wrong=_lies_question,
+        stopped=_file_left,
+    )
 
 
 def ask_canaries(ask: Ask) -> Sequence[WardCanary]:
@@ -87,20 +99,37 @@ def _ask_seen(ask: Ask, text: str) -> bool | None:
 
 
 def _compare(ask: Ask, slip: PrintedSlip) -> bool | None:
+    question = partial(_slip_words, slip)
+    return _ask_in_time(
+        ask,
+        question,
+        _COMPARED,
+        spoiling=(False,),
+        wrong=_differ_question,
+        stopped=_slip_differs,
+    )
+
+
+def _ask_in_time(
+    ask: Ask,
+    question: Words,
+    answers: Mapping[str, bool | None],
+    *,
+    spoiling: Container[bool | None],
+    wrong: Words,
+    stopped: Callable[[], RefusedError],
+) -> bool | None:
+    """Ask what can still be put right.
+
+    After an answer of ``spoiling`` people may stop before anything is destroyed.
+    """
     while True:
-        compared = list(_COMPARED.values())[_choose(ask, partial(_slip_words, slip), [*_COMPARED])]
-        if compared is not False:
-            return compared
-        match _choose(ask, _differ_question, _DIFFER):
-            case 1:
-                raise RefusedError(
-                    _("A paper slip and the operation log are not the same."),
-                    _("Nothing has been erased. Tell the handling manager and the ward."),
-                )
-            case 2:
-                return False
-            case _:
-                pass
+        answer = list(answers.values())[_choose(ask, question, [*answers])]
+        chosen = _choose(ask, wrong, _STILL_TIME) if answer in spoiling else 2
+        if chosen == 1:
+            raise stopped()
+        if chosen:
+            return answer
 
 
 def _choose(ask: Ask, question: Words, lines: Sequence[str]) -> int:
@@ -136,6 +165,24 @@ def _exports_question(files: int) -> str:
         "{n} files with personal data (notices, cards) were written outside the event and are not"
         " there any more. Is every one of them erased or in the ward's hands?",
         n=files,
+    )
+
+
+def _lies_question() -> str:
+    return _("Find that file and erase it, or give it to the ward. Nothing has been erased yet.")
+
+
+def _slip_differs() -> RefusedError:
+    return RefusedError(
+        _("A paper slip and the operation log are not the same."),
+        _("Nothing has been erased. Tell the handling manager and the ward."),
+    )
+
+
+def _file_left() -> RefusedError:
+    return RefusedError(
+        _("A file with personal data may still lie outside the event."),
+        _("Nothing has been erased. Tell the handling manager and the ward."),
     )
 
 
