@@ -3,7 +3,7 @@
 import pytest
 
 from tests.erasure.closing import WARD_CANARY
-from tests.erasure.wizard import answer, answer_the_rest, ask_for_it, begin, compare, read
+from tests.erasure.wizard import answer, answer_the_rest, ask_for_it, begin, compare, read, stands
 from venue_kiosk.i18n import in_language
 from venue_kiosk.ui.choosing import ChooseScreen
 from venue_kiosk.ui.erased import ErasedScreen
@@ -26,25 +26,26 @@ async def test_two_people_erase_from_the_wizard(closing, until, clean, size):
         assert "cannot be taken back" in read(pilot)
         assert f"{closing.people} people" in read(pilot)
         await press(pilot, "y")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
-        assert "Opening slip" in read(pilot)
+        await until(pilot, lambda: stands(pilot, ChooseScreen) and "Opening slip" in read(pilot))
         await press(pilot, "1")
         await until(pilot, lambda: "Closing slip" in read(pilot))
+        asked = pilot.app.screen
         await press(pilot, "escape")  # there is no way back from here
+        await until(pilot, lambda: pilot.app.screen is not asked and stands(pilot, ChooseScreen))
         await until(pilot, lambda: "Closing slip" in read(pilot))
         await press(pilot, "1")
-        await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
+        await until(pilot, lambda: stands(pilot, AskScreen))
         await answer(pilot, WARD_CANARY)
-        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
-        assert " ".join(WARD_CANARY.split()) in read(pilot)
+        await until(pilot, lambda: stands(pilot, ChooseScreen))
+        await until(pilot, lambda: " ".join(WARD_CANARY.split()) in read(pilot))
         await press(pilot, "2")  # the wrong key: it would cost the certificate
         await until(pilot, lambda: "no certificate can be made" in read(pilot))
         await press(pilot, "1")
         await until(pilot, lambda: "did the ward see it" in read(pilot))
         await press(pilot, "1")
-        await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
+        await until(pilot, lambda: stands(pilot, AskScreen))
         await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ErasedScreen))
+        await until(pilot, lambda: stands(pilot, ErasedScreen))
         await until(pilot, lambda: "PASS" in read(pilot))
         assert "switch the laptop off" in read(pilot)
     assert "erasure-certificate.pdf" in closing.on_medium()
@@ -94,15 +95,15 @@ async def test_a_medium_pulled_out_in_the_middle_is_put_in_again(closing, until,
     async with closing.venue.run_app(start_at="closing") as pilot:
         await begin(pilot, closing, until)
         await compare(pilot, until, "1", "1")
-        await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
+        await until(pilot, lambda: stands(pilot, AskScreen))
         closing.medium.rename(gone)
         await press(pilot, "enter")
         await until(pilot, lambda: "try again" in read(pilot))
         gone.rename(closing.medium)
         await press(pilot, "space")
-        await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
+        await until(pilot, lambda: stands(pilot, AskScreen))
         await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ErasedScreen))
+        await until(pilot, lambda: stands(pilot, ErasedScreen))
     assert "erasure-certificate.pdf" in closing.on_medium()
 
 
@@ -110,7 +111,7 @@ async def test_a_fault_while_it_is_erased_writes_nothing_into_the_event(closing,
     async with closing.venue.run_app(start_at="closing") as pilot:
         await begin(pilot, closing, until)
         pilot.app.meet_fault(ValueError("見本"), lasting=False)
-        await until(pilot, lambda: isinstance(pilot.app.screen, FaultScreen))
+        await until(pilot, lambda: stands(pilot, FaultScreen))
         assert not (closing.event / "faults").exists()
         await press(pilot, "enter")
         await answer_the_rest(pilot, until)

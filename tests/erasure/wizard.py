@@ -24,6 +24,11 @@ async def sign(pilot, handler):
     await answer(pilot, passphrase_of(handler))
 
 
+def stands(pilot, kind):
+    """Say whether a screen of this kind is in front and takes keys."""
+    return isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted
+
+
 def read(pilot):
     return " ".join(screen_text(pilot.app).split())
 
@@ -31,7 +36,7 @@ def read(pilot):
 async def compare(pilot, until, *keys):
     """Answer the question of each paper slip; the answer of all but the last is a yes."""
     for key in keys:
-        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        await until(pilot, lambda: stands(pilot, ChooseScreen))
         await press(pilot, key)
 
 
@@ -52,11 +57,11 @@ async def begin(pilot, closing, until):
     """Go as far as the official's comparison; nothing is destroyed yet."""
     await ask_for_it(pilot, closing.medium)
     await press(pilot, "y")
-    await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+    await until(pilot, lambda: stands(pilot, ChooseScreen))
 
 
 async def answer_the_rest(pilot, until):
     await compare(pilot, until, "1", "1")
-    await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
+    await until(pilot, lambda: stands(pilot, AskScreen))
     await press(pilot, "enter")
-    await until(pilot, lambda: isinstance(pilot.app.screen, ErasedScreen))
+    await until(pilot, lambda: stands(pilot, ErasedScreen))

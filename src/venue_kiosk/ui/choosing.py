@@ -65,6 +65,8 @@ class ChooseScreen(BaseDialog[int | None]):
 
     def action_take(self, number: int) -> None:
         """Answer with a line; 0 means the marked one."""
+        if not self.is_mounted:  # a key may come before the lines stand there
+            return
         options = self.query_one(OptionList)
         index = number - 1 if number else options.highlighted
         if index is not None and index < options.option_count:
@@ -72,7 +74,8 @@ class ChooseScreen(BaseDialog[int | None]):
 
     def action_leave(self) -> None:
         """Go back with nothing."""
-        self.dismiss(None)
+        if self.is_mounted:
+            self.dismiss(None)
 
 
 class CredentialScreen(BaseDialog[Credential | None]):
