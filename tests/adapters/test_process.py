@@ -33,6 +33,40 @@ def test_memory_is_locked_where_the_system_allows_it():
     assert probe()[0] == "True"
 
 
+UNLOCK = """
+import ctypes, mmap, sys, threading
+from venue_kiosk.adapters import process
+if sys.argv[1] == "bare":
+    process._keep_locked = lambda: None
+system = ctypes.CDLL(None)
+def unlock():
+    place = ctypes.c_void_p(ctypes.addressof(ctypes.c_char.from_buffer(memory)))
+    print(system.munlock(place, len(memory)), end=" ")
+threads = threading.Thread(target=lambda: (ready.wait(), unlock()))
+ready = threading.Event()
+threads.start()
+process.close_process()
+memory = mmap.mmap(-1, 32 << 20)
+memory.write(b"x" * len(memory))
+def locked():
+    return int(process._STATUS.read_text("ascii").partition("VmLck:")[2].split()[0]) >> 10
+before = locked()
+unlock()
+ready.set()
+threads.join()
+print(before - locked() >= 32)
+"""
+
+
+@linux_only
+@pytest.mark.skipif(os.geteuid() != 0, reason="an ordinary user may not lock so much")
+@pytest.mark.parametrize(("how", "said"), [("closed", "0 0 False"), ("bare", "0 0 True")])
+def test_what_is_locked_stays_locked_whoever_unlocks_it(how, said):
+    child = [sys.executable, "-c", UNLOCK, how]
+    ran = subprocess.run(child, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == said
+
+
 @linux_only
 def test_an_opened_event_is_in_a_closed_process(venue):
     from venue_kiosk.adapters.process import may_dump
