@@ -17,7 +17,13 @@ from venue_kiosk.domain.hand_over import (
     Material,
 )
 from venue_kiosk.domain.life_cycle import State
-from venue_kiosk.errors import NotNowError, NotPermittedError, RefusedError, UsageError
+from venue_kiosk.errors import (
+    NotNowError,
+    NotPermittedError,
+    RefusedError,
+    UsageError,
+    VaultRolledBackError,
+)
 
 LISTS = ("hand-over-list.json", "hand-over-list.pdf")
 NEUTRAL = r"(list|paper)-\d\d\.(xlsx|pdf)|contents\.xlsx|hand-over-list\.\w+"
@@ -53,6 +59,17 @@ def test_the_hand_over_list_names_every_file_with_its_hash_and_every_item_with_i
     assert recorded.counts == counts
     list_bytes = (closed.folder / "hand-over-list.json").read_bytes()
     assert recorded.list_sha256 == sha256(list_bytes).hexdigest()
+
+
+def test_rows_that_are_not_those_written_last_are_not_handed_over(closed):
+    with closed.venue.look() as database, database.transaction():
+        database.execute(
+            "UPDATE core_row_sums SET sum = zeroblob(32) WHERE name = 'core_attendees'"
+        )
+    with pytest.raises(VaultRolledBackError):
+        closed.make()
+    assert closed.opened.life_cycle.state() is State.CLOSED
+    assert closed.opened.hand_over.package() is None
 
 
 def test_a_wrong_password_opens_nothing(closed):

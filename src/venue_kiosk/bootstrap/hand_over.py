@@ -24,6 +24,8 @@ from venue_kiosk.storage.hand_over_lists import core_material
 from venue_kiosk.storage.inventory import event_files
 from venue_kiosk.storage.item_counts import count_items
 from venue_kiosk.storage.package_folder import PackageFolder
+from venue_kiosk.storage.rollback import find_altered
+from venue_kiosk.storage.rollback_words import rolled_back
 from venue_kiosk.storage.totals import TotalsRegister
 from venue_kiosk.storage.vault import Vault
 
@@ -38,7 +40,14 @@ class KioskMaterials:
     folder: Path
 
     def gather(self) -> Sequence[tuple[str, Material]]:
-        """Return each owner's material, the host's own first."""
+        """Return each owner's material, the host's own first.
+
+        Raises:
+            VaultRolledBackError: a table does not hold the rows that were written last.
+        """
+        altered = find_altered(self.database)
+        if altered is not None:
+            raise rolled_back(altered)
         core = core_material(self.database, self.programme)
         return [("core", core), *self.host.material()]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -58,21 +59,16 @@ class PluginDatabase:
             StatementDeniedError: the statement reaches for something not the plugin's.
         """
         with self._database.judged_by(self._allows):
-            return self._database.execute(self._own(sql), values)
+            return self._database.execute(_signed(sql, self._signature), values)
 
     def query(self, sql: str, values: Values = ()) -> list[Row]:
         """Return all rows of one statement; also for ``INSERT … RETURNING``."""
         with self._database.judged_by(self._allows):
-            return self._database.query(self._own(sql), values)
+            return self._database.query(_signed(sql, self._signature), values)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Store everything of the block, or nothing; it is durable when the block has ended."""
         return self._database.transaction()
-
-    def _own(self, sql: str) -> str:
-        if HOST_TRIGGERS in sql.lower():
-            raise StatementDeniedError("not authorized: a name that only the host uses")
-        return sql + self._signature
 
     def _allows(self, action: int, first: str | None, second: str | None) -> bool:
         if action == sqlcipher.SQLITE_FUNCTION:
@@ -84,6 +80,13 @@ class PluginDatabase:
         columns = self._columns[first]
         named = second if action in _READS_OR_CHANGES else None
         return columns is None or not named or named in columns
+
+
+@lru_cache(maxsize=512)
+def _signed(sql: str, signature: str) -> str:
+    if HOST_TRIGGERS in sql.lower():
+        raise StatementDeniedError("not authorized: a name that only the host uses")
+    return sql + signature
 
 
 def _declared_columns(owner: str, items: Iterable[DataItem]) -> Mapping[str, Columns]:
