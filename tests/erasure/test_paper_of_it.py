@@ -27,7 +27,8 @@ def test_the_paper_says_what_the_file_says_and_its_code_leads_to_it(closing):
     text, pictures = read_pdf(closing.medium / "erasure-certificate.pdf")
     together = "".join(text.split())
     for words in ("個人情報の消去に関する証明書", "合格（確認の範囲：本ソフトウェアのファイル）",
-                  "見本区", "見本受-12", "この証明の範囲", "この証明が示さないもの", "氏名",
+                  "消去証第", "時刻を上の欄に", "見本区", "見本受-12",
+                  "この証明の範囲", "この証明が示さないもの", "氏名",
                   "openssl pkeyutl -verify", CHALLENGE, sha256[:32], sha256[32:],
                   certificate.signing.event_key, "除去（Purge）以上"):  # fmt: skip
         assert "".join(words.split()) in together, words
