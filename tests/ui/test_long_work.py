@@ -184,9 +184,16 @@ async def test_a_text_is_asked_for(office):
     assert office.app.came_back == ["0042-7"]
 
 
-@pytest.mark.parametrize("keys", [("escape",), ("enter",)])
-async def test_no_text_is_no_answer(office, keys):
+async def test_leaving_a_question_is_no_answer(office):
     office.app.begin(office.app.office.ask(lambda: "Which number?", example="0123-4"))
     await wait_for_work(office)
-    await press(office, *keys)
+    await press(office, "escape")
     assert office.app.came_back == [None]
+
+
+async def test_an_example_is_not_taken_for_an_answer_nor_for_none(office):
+    office.app.begin(office.app.office.ask(lambda: "Which number?", example="0123-4"))
+    await wait_for_work(office)
+    await press(office, "enter")
+    assert office.app.came_back == []
+    assert "Which number?" in screen_text(office.app)

@@ -50,7 +50,7 @@ def require_clock(now: dt.datetime, *, last: dt.datetime | None, role: HandlerRo
         _(
             "The clock of this laptop shows {now}, but the last entry is of {last}.",
             now=f"{now:%Y-%m-%d %H:%M}",
-            last=f"{last:%Y-%m-%d %H:%M}",
+            last=f"{last.astimezone(now.tzinfo):%Y-%m-%d %H:%M}",
         ),
         _("Set the clock right. If it is right already, the handling manager signs in first."),
     )
