@@ -22,6 +22,9 @@ ROOT: Final = Path(__file__).parent.parent
 PATIENCE: Final = 60.0
 
 _CONTROLS: Final = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0-9A-Z]|\x1b[@-_]")
+_WHAT_ARE_YOU: Final = b"\x1b[c"
+_PLAIN_TERMINAL: Final = b"\x1b[?62;22c"
+"""What every terminal answers at once (DA1): a VT220 with colours, no pictures."""
 
 
 class Terminal:
@@ -101,9 +104,12 @@ class Terminal:
 
     def _read(self) -> bytes:
         try:
-            return os.read(self._master, 1 << 16)
+            painted = os.read(self._master, 1 << 16)
         except OSError:
             raise RuntimeError(self._painted.decode(errors="replace")[-2000:]) from None
+        if _WHAT_ARE_YOU in painted:
+            os.write(self._master, _PLAIN_TERMINAL)
+        return painted
 
     def close(self) -> None:
         """End the program."""

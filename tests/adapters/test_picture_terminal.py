@@ -14,7 +14,7 @@ CELL = b"\x1b[6;20;10t"
 ASK = """
 from venue_kiosk.adapters.picture_terminal import ask_for_pictures
 import sys
-print(ask_for_pictures(), file=sys.stderr)
+print(ask_for_pictures(float(sys.argv[1])), file=sys.stderr)
 """
 
 
@@ -53,8 +53,8 @@ def test_a_real_terminal_is_asked_and_left_as_it_was(answers):
     terminal = threading.Thread(target=answer, daemon=True)
     terminal.start()
     done = subprocess.run(
-        [sys.executable, "-c", ASK], stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, text=True,
-        check=True,
+        [sys.executable, "-c", ASK, "5" if answers else "0.05"], stdin=theirs, stdout=theirs,
+        stderr=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
     terminal.join(5)
     assert b"\x1b_Gi=31" in asked

@@ -17,12 +17,13 @@ _ANSWERED: Final = re.compile(rb"\x1b\[\?([\d;]*)c")
 _CELL_IS: Final = re.compile(rb"\x1b\[6;(\d+);(\d+)t")
 _KITTY_SAYS: Final = re.compile(rb"\x1b_Gi=31;OK\x1b\\")
 _SIXEL: Final = b"4"
-_PATIENCE_S: Final = 0.3
+_PATIENCE_S: Final = 0.1
+"""Terminals answer within milliseconds; one that says nothing must not hold the first screen up."""
 _CELLS: Final = range(4, 100)
 """Dots across or down that a cell may have; anything else is no answer."""
 
 
-def ask_for_pictures() -> PictureTerminal | None:
+def ask_for_pictures(patience_s: float = _PATIENCE_S) -> PictureTerminal | None:
     """Return how the terminal draws pictures; ``None`` where it does not, or does not say."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or sys.platform == "win32":
         return None
@@ -34,7 +35,7 @@ def ask_for_pictures() -> PictureTerminal | None:
         tty.setcbreak(sys.stdin)
         sys.stdout.write(_KITTY + _CELL + _ATTRIBUTES)
         sys.stdout.flush()
-        return judge_answers(_answers())
+        return judge_answers(_answers(patience_s))
     finally:
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
 
@@ -54,8 +55,8 @@ def judge_answers(said: bytes) -> PictureTerminal | None:
     return None
 
 
-def _answers() -> bytes:
-    received, until = b"", time.monotonic() + _PATIENCE_S
+def _answers(patience_s: float) -> bytes:
+    received, until = b"", time.monotonic() + patience_s
     while not _ANSWERED.search(received) and (left := until - time.monotonic()) > 0:
         if not select.select([sys.stdin], [], [], left)[0]:
             break
