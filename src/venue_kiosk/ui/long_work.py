@@ -98,7 +98,8 @@ class LongWork(BaseDialog[Outcome[Any]]):
     def on_mount(self) -> None:
         """Show the words and begin."""
         self.retranslate()
-        self.run_worker(self._run, thread=True)
+        # The app's worker, not the dialog's: that leaves before a bug is told, and would take it.
+        self.app.run_worker(self._run, thread=True)
 
     def on_unmount(self) -> None:
         """Stop the work when the kiosk closes."""
