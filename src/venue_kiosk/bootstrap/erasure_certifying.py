@@ -153,15 +153,26 @@ def tidy(
         medium.write(papers.PDF, compose_pdf(installation, host, certificate, content))
     folder.mkdir(exist_ok=True)
     remaining = MediumFolder(folder, installation.tokens)
-    for name in (*papers.REMAINING, TOTALS_FILE):
+    for name in papers.REMAINING:
         kept = medium.read(name)
-        if kept and remaining.read(name) != kept:
+        if kept is not None and remaining.read(name) != kept:
             remaining.write(name, kept)
-    # The ward has the totals from the hand-over; on the medium stay the files of the format alone.
-    medium.destroy(TOTALS_FILE)
+    _move_totals(medium, remaining)
     medium.destroy(JOURNAL_FILE)
     medium.destroy(TRY_FILE)
     medium.destroy(CLOSING_KEYS_FILE)
+
+
+def _move_totals(medium: MediumFolder, remaining: MediumFolder) -> None:
+    """Leave the totals to the event: on the medium stay the files of the format alone.
+
+    Once the event has them, those on the medium are no longer looked at: a cut while they were
+    destroyed may have left them overwritten.
+    """
+    totals = medium.read(TOTALS_FILE)
+    if totals and remaining.read(TOTALS_FILE) is None:
+        remaining.write(TOTALS_FILE, totals)
+    medium.destroy(TOTALS_FILE)
 
 
 def _is_signed(medium: MediumFolder, certificate: Certificate, content: bytes) -> bool:
