@@ -1,8 +1,10 @@
 """A terminal is asked once whether it draws dots; one that says nothing shows half blocks."""
 
 import os
+import pty
 import subprocess
 import sys
+import termios
 import threading
 
 import pytest
@@ -36,12 +38,8 @@ def test_what_a_terminal_says_decides(said, kind):
     assert judge_answers(said) == (kind and PictureTerminal(kind, 10, 20))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="terminals of another kind")
 @pytest.mark.parametrize("answers", [CELL + b"\x1b[?62;4c", b""])
 def test_a_real_terminal_is_asked_and_left_as_it_was(answers):
-    import pty
-    import termios
-
     ours, theirs = pty.openpty()
     before, asked = termios.tcgetattr(theirs), bytearray()
 

@@ -11,7 +11,10 @@ from tests.certificate.test_verify_command import LOG, with_log
 from venue_kiosk.cli.verify_page import compose_page
 from venue_kiosk.i18n import in_language
 
-pytestmark = pytest.mark.skipif(firefoxes.PROGRAM is None, reason="no Firefox here")
+pytestmark = pytest.mark.skipif(
+    firefoxes.PROGRAM is None,
+    reason="the same page is asked in Chromium; this is for machines with Firefox too",
+)
 
 
 def test_firefox_verifies_and_refuses_flipped_bits(tmp_path):

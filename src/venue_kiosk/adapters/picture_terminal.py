@@ -4,7 +4,9 @@ import os
 import re
 import select
 import sys
+import termios
 import time
+import tty
 from typing import Final
 
 from venue_kiosk.ports import PictureTerminal
@@ -25,11 +27,8 @@ _CELLS: Final = range(4, 100)
 
 def ask_for_pictures(patience_s: float = _PATIENCE_S) -> PictureTerminal | None:
     """Return how the terminal draws pictures; ``None`` where it does not, or does not say."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or sys.platform == "win32":
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
-    import termios  # noqa: PLC0415 - not on Windows
-    import tty  # noqa: PLC0415 - as above
-
     before = termios.tcgetattr(sys.stdin)
     try:
         tty.setcbreak(sys.stdin)

@@ -33,6 +33,8 @@ FAULT_EXIT: Final = 70
 """Exit status after a fault that the kiosk could not go on from (EX_SOFTWARE)."""
 
 _EXIT_SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM)
+_NO_SIGNALS: Final = (RuntimeError, ValueError)
+"""Raised outside the main thread, which alone may take signals."""
 _DEVELOPER_SETTINGS: Final[dict[str, object]] = {
     "DEBUG": False,  # would write every key into a file
     "DRIVER": None,
@@ -125,15 +127,15 @@ class ClosedDoors(Unbreakable, App[Any]):
         """Turn SIGHUP and SIGTERM into a clean exit, so that every ``unmount`` runs."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._report_stray)
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            for number in _EXIT_SIGNALS:  # refused outside the main thread
+        with contextlib.suppress(*_NO_SIGNALS):
+            for number in _EXIT_SIGNALS:
                 loop.add_signal_handler(number, self.exit)
 
     def on_unmount(self) -> None:
         """Give the signals back."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(None)
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+        with contextlib.suppress(*_NO_SIGNALS):
             for number in _EXIT_SIGNALS:
                 loop.remove_signal_handler(number)
 
