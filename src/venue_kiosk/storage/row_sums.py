@@ -167,7 +167,8 @@ def _define(database: Database, secret: bytes) -> None:
 
     def hash_of(values: tuple[Any, ...]) -> int:
         digest = keyed.copy()
-        digest.update(repr(values).encode())  # tells apart every two rows, types and all
+        # Tells apart every two rows, types and all; ``repr`` would change with Python's Unicode.
+        digest.update(ascii(values).encode("ascii"))
         return int.from_bytes(digest.digest(), "big")
 
     def add(total: bytes, sign: int, *values: object) -> bytes:
