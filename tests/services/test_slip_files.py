@@ -8,6 +8,7 @@ import pytest
 from venue_kiosk.cli.audit_papers import write_new
 from venue_kiosk.errors import NotNowError
 from venue_kiosk.services.slips import slip_file_name
+from venue_kiosk.services.whole_file import write_whole
 
 
 @pytest.fixture
@@ -56,3 +57,16 @@ def test_a_half_file_left_for_everybody_to_read_is_not_written_into(tmp_path):
     write_new(tmp_path / "card.pdf", b"card")
     assert (tmp_path / "card.pdf").stat().st_mode & 0o077 == 0
     assert not left.exists()
+
+
+def test_a_file_that_the_disk_does_not_keep_gets_no_name(tmp_path, monkeypatch):
+    def refuse(_descriptor):
+        raise OSError(5, "見本")
+
+    (tmp_path / "card.pdf").write_bytes(b"older")
+    monkeypatch.setattr("os.fsync", refuse)
+    with pytest.raises(NotNowError):
+        write_whole(tmp_path / "card.pdf", b"newer")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [
+        ("card.pdf", b"older")
+    ]

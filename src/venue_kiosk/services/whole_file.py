@@ -23,7 +23,10 @@ def write_whole(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)  # one left from before may be readable by others
         unfinished.touch(mode=_OWNER_ONLY)
-        unfinished.write_bytes(content)
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut may leave the new name on an empty file
         unfinished.replace(path)
     except OSError as error:
         with suppress(OSError):
