@@ -26,7 +26,7 @@ from venue_kiosk.services.erasure_issue import Answers
 from venue_kiosk.services.erasure_request import AskExports, CompareSlips
 from venue_kiosk.services.erasure_residue import Finding
 from venue_kiosk.services.erasure_run import WardCanary
-from venue_kiosk.services.erasure_words import STEP_WORDS
+from venue_kiosk.services.erasure_words import STEP_WORDS, ask_exports_words
 from venue_kiosk.services.life_after import life_after
 from venue_kiosk.services.slips import TITLES, slip_rows
 
@@ -125,12 +125,7 @@ def _exports_from(asked: Asked) -> AskExports:
     def ask(files: int) -> bool | None:
         if asked.password_stdin or not sys.stdin.isatty():
             return None  # a script says it with --answer exports=none
-        words = _(
-            "{n} files with personal data (notices, cards) were written outside the event and are"
-            " not there any more. Is every one of them erased or in the ward's hands?",
-            n=files,
-        )
-        return click.confirm(words, err=True)
+        return click.confirm(ask_exports_words(files), err=True)
 
     return ask
 

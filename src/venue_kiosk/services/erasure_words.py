@@ -63,6 +63,15 @@ def ask_words(question: Question) -> str:
             return _(_ASKED[question.subject])
 
 
+def ask_exports_words(files: int) -> str:
+    """Return the question about files that are not where they were written any more."""
+    return _(
+        "{n} files with personal data (notices, cards) were written outside the event and are not"
+        " there any more. Is every one of them erased or in the ward's hands?",
+        n=files,
+    )
+
+
 def state_words(question: Question, state: str) -> str:
     """Return one of a question's answers in words."""
     return _(_STATES[question.kind][state])

@@ -10,6 +10,7 @@ from venue_kiosk.domain.paper_slip import PrintedSlip
 from venue_kiosk.errors import RefusedError
 from venue_kiosk.i18n import N_, _
 from venue_kiosk.services.erasure_run import WardCanary
+from venue_kiosk.services.erasure_words import ask_exports_words
 from venue_kiosk.services.slips import TITLES, paper
 from venue_kiosk.ui.choosing import ChooseScreen
 from venue_kiosk.ui.questions import AskScreen, Words
@@ -69,7 +70,7 @@ def ask_exports(ask: Ask, files: int) -> bool | None:
     Raises:
         RefusedError: one may still lie somewhere, and people stopped here.
     """
-    question = partial(_exports_question, files)
+    question = partial(ask_exports_words, files)
     return _ask_in_time(
         ask,
         question,
@@ -158,14 +159,6 @@ def _slip_words(slip: PrintedSlip) -> str:
 
 def _differ_question() -> str:
     return _("The paper says something else. Nothing has been erased yet. What now?")
-
-
-def _exports_question(files: int) -> str:
-    return _(
-        "{n} files with personal data (notices, cards) were written outside the event and are not"
-        " there any more. Is every one of them erased or in the ward's hands?",
-        n=files,
-    )
 
 
 def _lies_question() -> str:
