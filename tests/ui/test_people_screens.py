@@ -5,6 +5,7 @@ import re
 import pytest
 
 from venue_kiosk.domain.credential import Credential
+from venue_kiosk.domain.handler import Duty
 from venue_kiosk.errors import SignInError
 from venue_kiosk.testing import MANAGER, passphrase_of
 from venue_kiosk.ui.screen_text import press, screen_text, settle, type_text
@@ -23,12 +24,13 @@ async def answer(pilot, *texts):
         await press(pilot, "enter")
 
 
-async def test_the_manager_adds_a_handler_and_sees_the_passphrase_once(venue):
+@pytest.mark.parametrize("duties", ["14", "１４"])  # Japanese input may be on
+async def test_the_manager_adds_a_handler_and_sees_the_passphrase_once(venue, duties):
     async with venue.run_app(start_at="people") as pilot:
         await press(pilot, "a")
         await answer(pilot, "H-21")
         await press(pilot, "3")
-        await answer(pilot, "14", "2026-11-01", "2026/11/02", "")
+        await answer(pilot, duties, "2026-11-01", "2026/11/02", "")
         await press(pilot, "2")
         await settle(pilot)
         passphrase = re.search(r"H-21 +((?:[a-z]{6} ){3}[a-z]{6})", screen_text(pilot.app))[1]
@@ -39,7 +41,9 @@ async def test_the_manager_adds_a_handler_and_sees_the_passphrase_once(venue):
         assert passphrase not in shown
         assert "H-21" in shown
     with venue.open("H-03") as kiosk:
-        assert kiosk.authorisation.consent(Credential("H-21", passphrase)).role == "handler"
+        consent = kiosk.authorisation.consent(Credential("H-21", passphrase))
+    assert consent.role == "handler"
+    assert consent.handler.duties == {Duty.RECEPTION, Duty.SURVEY}
 
 
 async def test_a_wait_is_seen_and_cleared_and_an_account_is_ended(venue):

@@ -1,16 +1,17 @@
 """What is asked, one after the other, before an account is added or changed."""
 
 import datetime as dt
+import unicodedata
 from typing import TypeVar
 
+from venue_kiosk.domain.digit_text import is_digits
 from venue_kiosk.domain.handler import Duty, Handler, HandlerRole, Party
 from venue_kiosk.domain.person import Person
 from venue_kiosk.errors import UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.services.people_words import DUTY_WORDS, ROLE_WORDS
 from venue_kiosk.ui.asking_screen import AskingScreen
-from venue_kiosk.ui.choosing import ChooseScreen
-from venue_kiosk.ui.questions import AskScreen, Words
+from venue_kiosk.ui.questions import Words
 
 _ROLES = tuple(role for role in HandlerRole if role is not HandlerRole.WITNESS)
 _T = TypeVar("_T")
@@ -32,18 +33,16 @@ async def ask_new_person(screen: AskingScreen) -> Person:
             lambda: _("The new id. No name: it stands in the operation log."), example="H-09"
         )
     )
-    chosen = await screen.app.push_screen_wait(
-        ChooseScreen(lambda: _("Which role?"), lambda: [_(ROLE_WORDS[role]) for role in _ROLES])
+    chosen = await screen.choose(
+        lambda: _("Which role?"), lambda: [_(ROLE_WORDS[role]) for role in _ROLES]
     )
     role = _ROLES[_answered(chosen)]
     duties = await ask_duties(screen) if role is HandlerRole.HANDLER else frozenset()
     trained, reported, document = await ask_dates(screen)
     opens = _answered(
-        await screen.app.push_screen_wait(
-            ChooseScreen(
-                lambda: _("How does this person come in?"),
-                lambda: [_("opens the kiosk"), _("signs in on an opened kiosk")],
-            )
+        await screen.choose(
+            lambda: _("How does this person come in?"),
+            lambda: [_("opens the kiosk"), _("signs in on an opened kiosk")],
         )
     )
     handler = Handler(
@@ -66,7 +65,8 @@ async def ask_duties(screen: AskingScreen) -> frozenset[Duty]:
     """
     text = _answered(await screen.ask(_duty_question, example="14"))
     duties = list(Duty)
-    numbers = [int(sign) for sign in text if sign.isascii() and sign.isdigit()]
+    folded = unicodedata.normalize("NFKC", text)  # Japanese input may be on
+    numbers = [int(sign) for sign in folded if is_digits(sign)]
     if not numbers or not all(1 <= number <= len(duties) for number in numbers):
         raise UsageError(_("These are no numbers of duties."), _("For example 14 for two of them."))
     return frozenset(duties[number - 1] for number in numbers)
@@ -98,8 +98,7 @@ async def _ask_day(screen: AskingScreen, question: Words) -> dt.date | None:
 
 async def _ask_text(screen: AskingScreen, question: Words, *, example: str = "") -> str:
     """Ask for a text that may be empty; Escape still leaves."""
-    asked = AskScreen(question, example=example, when_empty="")
-    return _answered(await screen.app.push_screen_wait(asked))
+    return _answered(await screen.ask(question, example=example, when_empty=""))
 
 
 def _duty_question() -> str:
