@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from plugins.survey.answer_keys import AnswerKey, Form
-from plugins.survey.desk.duty import require_counting, require_open
+from plugins.survey.desk.duty import find_batch, require_counting, require_open
 from plugins.survey.desk.questionnaires import Questionnaire
 from plugins.survey.desk.rescans import TRACE, Rescans
 from plugins.survey.desk.sealing import Seal
@@ -66,10 +66,7 @@ class BatchDesk:
         Raises:
             NotNowError: it was taken out meanwhile.
         """
-        batch = self._store.batch(batch_id)
-        if batch is None:
-            raise NotNowError(_("This batch was taken out."), _("Choose another one."))
-        return batch
+        return find_batch(self._shelf, batch_id)
 
     def add(self, batch: Batch, pages: Sequence[PageRead]) -> Sequence[Reading]:
         """Take pages in that are not there yet; return the new ones. Durable on return."""

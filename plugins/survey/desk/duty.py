@@ -28,11 +28,21 @@ def require_open(shelf: Shelf, batch: Batch) -> Batch:
         NotNowError: the batch was locked or taken out, maybe at another lane.
     """
     require_counting(shelf.kiosk)
-    now = shelf.store.batch(batch.batch_id)
-    if now is None:
-        raise NotNowError(_("This batch was taken out."), _("Choose another one."))
+    now = find_batch(shelf, batch.batch_id)
     if now.state == "locked":
         raise NotNowError(
             _("This batch is locked: its pictures are gone."), _("Begin another batch.")
         )
     return now
+
+
+def find_batch(shelf: Shelf, batch_id: int) -> Batch:
+    """Return one batch as it is now.
+
+    Raises:
+        NotNowError: it was taken out meanwhile.
+    """
+    batch = shelf.store.batch(batch_id)
+    if batch is None:
+        raise NotNowError(_("This batch was taken out."), _("Choose another one."))
+    return batch
