@@ -8,12 +8,12 @@ from typing import Final, cast
 from plugins.custody.custody import Custody
 from plugins.custody.messages import _
 from plugins.custody.telling import code_words
-from venue_kiosk.api_ui import AskingScreen, OpenKiosk, Words
+from venue_kiosk.api_ui import OpenKiosk, PairAsking, Words, after_problem
 
 _NOW: Final = "-"
 
 
-class CustodyAsking(AskingScreen):
+class CustodyAsking(PairAsking):
     """Asks in a worker and answers in one sentence."""
 
     def __init__(self, kiosk: OpenKiosk) -> None:
@@ -35,12 +35,11 @@ class CustodyAsking(AskingScreen):
             try:
                 time = dt.datetime.strptime(digits.zfill(4), "%H%M")  # noqa: DTZ007 - a time of day
             except ValueError:
-                words = after_problem(_("A time has four digits, such as 13:05."), question)
+                words = after_problem(_time_form, question)
             else:
                 return now.replace(hour=time.hour, minute=time.minute, second=0, microsecond=0)
         return None
 
 
-def after_problem(problem: str, question: Words) -> Words:
-    """Return the question with what was wrong with the answer above it."""
-    return lambda: f"■ {problem}\n\n{question()}"
+def _time_form() -> str:
+    return _("A time has four digits, such as 13:05.")

@@ -1,11 +1,12 @@
 """What custody's screen does behind each of its lines."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final, TypeAlias
 
 import msgspec
 
-from plugins.custody.asking import CustodyAsking, after_problem
+from plugins.custody.asking import CustodyAsking
 from plugins.custody.incidents import RESULTS
 from plugins.custody.ledger import ACTS
 from plugins.custody.messages import _
@@ -13,10 +14,10 @@ from plugins.custody.preflight import ANSWERS
 from plugins.custody.settings import codes_of
 from plugins.custody.slip import SlipForm
 from plugins.custody.telling import code_words, slip_problem, stage_words
-from venue_kiosk.api import N_, KioskError, Task
-from venue_kiosk.api_ui import CredentialScreen, Words
+from venue_kiosk.api import N_, Task
+from venue_kiosk.api_ui import Words, after_problem
 
-_AskField: TypeAlias = Callable[[str], Awaitable[str | None]]
+_AskField: TypeAlias = Callable[[Words | None], Awaitable[str | None]]
 """Asks for a field, with what was wrong with it before."""
 
 _IDS: Final = frozenset({"carrier", "second"})
@@ -69,18 +70,18 @@ class CustodyFlows(CustodyAsking):
 
     async def _fill_in(self, form: SlipForm, name: str, ask: _AskField) -> SlipForm | None:
         """Ask for one field until it is right; nothing when somebody leaves."""
-        problem = ""
+        problem: Words | None = None
         while (text := await ask(problem)) is not None:
             value = text.upper() if name in _IDS else text
             filled = msgspec.structs.replace(form, **{name: value})
             if name not in self.living.carrying.problems(filled):
                 return filled
-            problem = slip_problem(name)
+            problem = partial(slip_problem, name)
         return None
 
     def _asker(self, question: Words, example: str) -> _AskField:
-        async def ask(problem: str) -> str | None:
-            words = after_problem(problem, question) if problem else question
+        async def ask(problem: Words | None) -> str | None:
+            words = question if problem is None else after_problem(problem, question)
             return await self.ask(words, example=example, when_empty="")
 
         return ask
@@ -110,28 +111,15 @@ class CustodyFlows(CustodyAsking):
         self.attempt(self.living.carrying.unlock, lambda: _("The event is open."))
 
     async def _unlock_by_two(self) -> None:
-        authorisation = self.kiosk.authorisation
-        consents = []
-        for question in (
-            lambda: _("Outside the designated times. Handling manager: id and passphrase."),
-            lambda: _("Second person: id and passphrase."),
-        ):
-            credential = await self.app.push_screen_wait(CredentialScreen(question))
-            if credential is None:
-                return
-            try:
-                consents.append(authorisation.consent(credential))
-            except KioskError as error:
-                self.say_problem(error)
-                return
-
-        def act() -> None:
-            two = authorisation.authorise(
-                Task.KEEP_CUSTODY, operator=consents[0], witness=consents[1]
+        two = await self.ask_two(
+            Task.KEEP_CUSTODY,
+            first=lambda: _("Outside the designated times. Handling manager: id and passphrase."),
+            second=lambda: _("Second person: id and passphrase."),
+        )
+        if two is not None:
+            self.attempt(
+                lambda: self.living.carrying.unlock(two=two), lambda: _("The event is open.")
             )
-            self.living.carrying.unlock(two=two)
-
-        self.attempt(act, lambda: _("The event is open."))
 
     async def enter_paper(self) -> None:
         """Ask for a line of the ledger."""
@@ -180,7 +168,7 @@ class CustodyFlows(CustodyAsking):
             )
         )
 
-    async def _ask_place(self, _problem: str = "") -> str | None:
+    async def _ask_place(self, _problem: Words | None = None) -> str | None:
         places = [each.name for each in self.kiosk.programme.designated]
         if not places:
             self.say(lambda: "■ " + _("The programme names no designated place."))

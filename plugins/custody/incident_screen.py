@@ -9,11 +9,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from plugins.custody.asking import CustodyAsking, after_problem
+from plugins.custody.asking import CustodyAsking
 from plugins.custody.incidents import DEVICE_STATES, KINDS, Incident
 from plugins.custody.messages import _
 from venue_kiosk.api import N_, KioskError, Task, UsageError
-from venue_kiosk.api_ui import KeyBar, KeyHint, Sentence, TopBar, Words
+from venue_kiosk.api_ui import (
+    KeyBar,
+    KeyHint,
+    Sentence,
+    TopBar,
+    Words,
+    after_problem,
+    problem_words,
+)
 
 T = TypeVar("T")
 
@@ -81,7 +89,7 @@ class IncidentScreen(CustodyAsking):
             try:
                 no = self.living.reports.report_incident(incident)
             except UsageError as error:
-                question = after_problem(f"{error.message} {error.hint}".strip(), _time_question)
+                question = after_problem(partial(problem_words, error), _time_question)
             except KioskError as error:
                 self.say_problem(error)
                 return

@@ -2,14 +2,13 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from functools import partial
 from typing import cast
 
 from plugins.exchange.living import Exchange
 from plugins.exchange.standing import Standing
 from plugins.exchange.trying import Swap
 from venue_kiosk.api import KioskError
-from venue_kiosk.api_ui import BaseScreen, OpenKiosk, Words
+from venue_kiosk.api_ui import BaseScreen, OpenKiosk, Words, problem_words
 
 
 class BoardState(BaseScreen):
@@ -104,11 +103,7 @@ class BoardState(BaseScreen):
 
     def say_problem(self, error: KioskError) -> None:
         """Answer with why something was not done."""
-        self.say(partial(_problem_words, error))
+        self.say(lambda: f"■ {problem_words(error)}")
 
     def count_swaps(self) -> None:
         """Count what swaps with who is in hand would cost."""
-
-
-def _problem_words(error: KioskError) -> str:
-    return f"■ {error.message} {error.hint}".strip()

@@ -8,7 +8,7 @@ from plugins.notice.choices import channel_words
 from plugins.notice.messages import _
 from plugins.notice.printing import NoticesMade
 from venue_kiosk.api import Attendee, Channel
-from venue_kiosk.api_ui import Done, Failed, Outcome, Stopped
+from venue_kiosk.api_ui import Done, Failed, Outcome, Stopped, problem_words
 
 
 def make_question(channels: Sequence[Channel], people: Mapping[Channel, int], folder: Path) -> str:
@@ -36,7 +36,7 @@ def made_words(outcome: Outcome[Any], made: Sequence[NoticesMade], folder: Path)
         case Stopped():
             ended = _("Stopped.")
         case Failed(error):
-            ended = f"■ {error.message} {error.hint}".strip()
+            ended = f"■ {problem_words(error)}"
         case _:
             assert_never(outcome)
     finished = _("Made before that: {counts}.", counts=counts) if made else _("Nothing was made.")

@@ -10,8 +10,15 @@ from venue_kiosk.ui.camera_worker import CameraLost, CameraWorker, CodeSeen, Pre
 from venue_kiosk.ui.choosing import ChooseScreen, CredentialScreen
 from venue_kiosk.ui.language import LanguageChanged
 from venue_kiosk.ui.long_work import Done, Failed, LongWork, Outcome, Stopped, Tell
+from venue_kiosk.ui.pair_asking import PairAsking
 from venue_kiosk.ui.place_screen import Place, PlaceScreen, is_folder, visible_in
-from venue_kiosk.ui.questions import AskScreen, ConfirmScreen, Words
+from venue_kiosk.ui.questions import (
+    AskScreen,
+    ConfirmScreen,
+    Words,
+    after_problem,
+    problem_words,
+)
 from venue_kiosk.ui.scan_capture import CodeScanned, ImeSuspected, ScannersMixed
 from venue_kiosk.ui.sound import Sound, SoundBox
 from venue_kiosk.ui.widgets.block_drawing import BlockDrawing, draw_number
@@ -51,6 +58,7 @@ __all__ = [
     "Look",
     "OpenKiosk",
     "Outcome",
+    "PairAsking",
     "Picture",
     "Place",
     "PlaceScreen",
@@ -68,10 +76,12 @@ __all__ = [
     "VerdictPanel",
     "VerdictView",
     "Words",
+    "after_problem",
     "break_lines",
     "draw_number",
     "is_folder",
     "is_number_sign",
+    "problem_words",
     "sounds_of",
     "visible_in",
 ]

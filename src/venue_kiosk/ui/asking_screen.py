@@ -11,7 +11,7 @@ from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.ui.base_app import BaseScreen
 from venue_kiosk.ui.choosing import ChooseScreen
 from venue_kiosk.ui.long_work import LongWork, Outcome, Tell
-from venue_kiosk.ui.questions import AskScreen, ConfirmScreen, Words
+from venue_kiosk.ui.questions import AskScreen, ConfirmScreen, Words, after_problem
 from venue_kiosk.ui.widgets.sentence import Sentence
 
 T = TypeVar("T")
@@ -72,7 +72,7 @@ class AskingScreen(BaseScreen):
             folded = unicodedata.normalize("NFKC", text).strip()
             if is_digits(folded) and len(folded) <= _LONGEST_NUMBER:
                 return int(folded)
-            words = _again(question)
+            words = after_problem(lambda: _("Digits only, please."), question)
         return None
 
     async def confirm(self, question: Words, *, yes: str) -> bool:
@@ -90,7 +90,3 @@ class AskingScreen(BaseScreen):
     async def work_on(self, title: Words, work: Callable[[OpenKiosk, Tell], T]) -> Outcome[T]:
         """Do ``work`` in a thread of its own, on a kiosk of its own, with its progress shown."""
         return await self.app.push_screen_wait(LongWork(self.kiosk, title, work))
-
-
-def _again(question: Words) -> Words:
-    return lambda: f"{question()}\n■ " + _("Digits only, please.")

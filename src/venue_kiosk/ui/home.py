@@ -18,7 +18,7 @@ from venue_kiosk.plugin.screens import ScreenEntry
 from venue_kiosk.ui.base_app import BaseScreen
 from venue_kiosk.ui.choosing import CredentialScreen
 from venue_kiosk.ui.own_passphrase import OwnPassphraseScreen
-from venue_kiosk.ui.questions import Words
+from venue_kiosk.ui.questions import Words, problem_words
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 from venue_kiosk.ui.widgets.top_bar import TopBar
 
@@ -115,8 +115,8 @@ class HomeScreen(BaseScreen):
         try:
             opened = self._kiosk.become(credential)
         except KioskError as error:
-            problem = f"■ {error.message} {error.hint}"
-            self._answer = problem.strip
+            problem = f"■ {problem_words(error)}"
+            self._answer = lambda: problem
             self.retranslate()
             return
         self.post_message(OtherPerson(opened))

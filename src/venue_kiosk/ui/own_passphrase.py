@@ -12,6 +12,7 @@ from venue_kiosk.errors import KioskError, UsageError
 from venue_kiosk.i18n import N_, _
 from venue_kiosk.plugin.open_kiosk import OpenKiosk
 from venue_kiosk.ui.base_app import BaseDialog
+from venue_kiosk.ui.questions import problem_words
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
 from venue_kiosk.ui.widgets.sentence import Sentence
 
@@ -68,7 +69,7 @@ class OwnPassphraseScreen(BaseDialog[bool]):
         try:
             self._change()
         except KioskError as error:
-            self._answer = f"■ {error.message} {error.hint}".strip()
+            self._answer = f"■ {problem_words(error)}"
             self.retranslate()
             return
         self.dismiss(result=True)

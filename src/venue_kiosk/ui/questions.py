@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from venue_kiosk.errors import KioskError
 from venue_kiosk.i18n import N_, Catalogue, _
 from venue_kiosk.ui.base_app import BaseDialog
 from venue_kiosk.ui.widgets.key_bar import KeyBar, KeyHint
@@ -16,6 +17,16 @@ from venue_kiosk.ui.widgets.sentence import Sentence
 
 Words = Callable[[], str]
 """Gives words in the language shown now, so that they can change while they stand there."""
+
+
+def problem_words(error: KioskError) -> str:
+    """Return what is wrong and what to do about it, in one paragraph."""
+    return f"{error.message} {error.hint}".strip()
+
+
+def after_problem(problem: Words, question: Words) -> Words:
+    """Return a question with what was wrong with the answer above it."""
+    return lambda: f"■ {problem()}\n\n{question()}"
 
 
 class ConfirmScreen(BaseDialog[bool]):

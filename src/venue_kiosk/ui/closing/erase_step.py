@@ -19,7 +19,7 @@ from venue_kiosk.ui.erasing import ErasingScreen
 from venue_kiosk.ui.erasing_questions import SPOILED
 from venue_kiosk.ui.locking import LastScreen
 from venue_kiosk.ui.place_screen import is_folder, parse_place
-from venue_kiosk.ui.questions import Words
+from venue_kiosk.ui.questions import Words, after_problem, problem_words
 
 _LOOKED: Final = (
     N_("yes: answer one by one"),
@@ -107,7 +107,7 @@ class EraseStep(ClosingAsking):
             medium = parse_place(typed, self.kiosk.folder.parent)
             if is_folder(medium) or await self._make_folder(medium):
                 return medium
-            question = partial(_no_folder, typed)
+            question = after_problem(partial(_no_folder, typed), _medium_question)
         return None
 
     async def _make_folder(self, folder: Path) -> bool:
@@ -127,7 +127,7 @@ class EraseStep(ClosingAsking):
             try:
                 self._ahead.require_challenge(typed)
             except UsageError as error:
-                question = partial(_too_few, error)
+                question = after_problem(partial(problem_words, error), _challenge_question)
             else:
                 return typed
         return None
@@ -149,7 +149,7 @@ def _medium_question() -> str:
 
 
 def _no_folder(typed: str) -> str:
-    return "■ " + _("There is no folder {folder}.", folder=typed) + f"\n\n{_medium_question()}"
+    return _("There is no folder {folder}.", folder=typed)
 
 
 def _new_folder(folder: Path) -> str:
@@ -158,10 +158,6 @@ def _new_folder(folder: Path) -> str:
 
 def _challenge_question() -> str:
     return _("Characters the ward gives now (eight or more; empty for none)")
-
-
-def _too_few(error: UsageError) -> str:
-    return f"■ {error.message} {error.hint}\n\n{_challenge_question()}"
 
 
 def _looked_question() -> str:
