@@ -100,3 +100,12 @@ async def test_another_person_goes_on_at_the_same_lane(venue):
         assert "H-07" in screen_text(pilot.app)
     assert [line["who"] for line in venue.deeds("signed_in")] == [MANAGER, "H-07"]
     venue.open(lane=lane).close()  # the lane was given back
+
+
+async def test_what_has_no_digit_of_its_own_is_opened_with_the_arrow_keys(make_venue):
+    venue = make_venue()
+    async with venue.run_app() as pilot:
+        assert "・  取扱者の一覧" in screen_text(pilot.app)
+        await press(pilot, "up", "enter")
+        await settle(pilot)
+        assert "A 加える C 担当と日付" in screen_text(pilot.app)

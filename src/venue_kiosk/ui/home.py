@@ -53,7 +53,7 @@ class HomeScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         """Lay out list, counts and keys."""
         yield TopBar(self._kiosk)
-        with VerticalScroll():
+        with VerticalScroll(can_focus=False):
             yield Static(id="home-question", markup=False)
             yield OptionList(id="home-screens")
             yield Static(id="home-status", markup=False)
