@@ -1,6 +1,8 @@
 """A guess costs at least a fifth of a second, however fast the laptop is."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from venue_kiosk.domain.credential import Credential
 from venue_kiosk.storage import calibration
@@ -12,26 +14,51 @@ KEY = bytes(range(100, 132))
 
 
 class Laptop:
-    """Shows how long each look at the derivation took."""
+    """Takes ``fixed`` seconds for any derivation and more for each GiB that it goes through."""
 
-    def __init__(self, *seconds):
-        self._times = iter([at for spent in seconds for at in (0.0, spent)])
+    def __init__(self, fixed, seconds_per_gib):
+        self.fixed, self.seconds_per_gib, self.now = fixed, seconds_per_gib, 0.0
+
+    def seconds(self, cost):
+        return self.fixed + self.seconds_per_gib * cost.memory_kib * cost.iterations / 2**20
+
+    def stretch(self, _secret, _salt, cost):
+        self.now += self.seconds(cost)
+        return b""
 
     def monotonic(self):
-        return next(self._times)
+        return self.now
+
+
+def measured(laptop, monkeypatch):
+    monkeypatch.setattr(calibration, "stretch", laptop.stretch)
+    return calibrated(Argon2Parameters(), laptop)
+
+
+@given(st.builds(Laptop, st.floats(0, 0.1, exclude_min=True), st.floats(0, 4, exclude_min=True)))
+def test_a_guess_takes_a_fifth_of_a_second_where_slots_may_cost_that_much(laptop):
+    with pytest.MonkeyPatch.context() as patch:
+        cost = measured(laptop, patch)
+    standard = Argon2Parameters()
+    is_dearest = (cost.iterations, cost.memory_kib) == (10, 4 * standard.memory_kib)
+    assert laptop.seconds(cost) >= 0.2 or is_dearest
+    assert cost == standard or laptop.seconds(cost) < 0.5
+    assert cost.allowed
+    assert cost.memory_kib >= standard.memory_kib
+    assert cost.iterations >= standard.iterations
+    assert cost.lanes == standard.lanes
 
 
 @pytest.mark.parametrize(
-    ("seconds", "iterations"),
-    [((0.3, 0.4), 3), ((0.125, 0.9), 6), ((0.2, 0.21), 4), ((0.01, 0.01), 10)],
+    ("seconds_per_gib", "iterations", "mib"), [(2.0, 3, 64), (0.8, 5, 64), (0.33, 10, 78)]
 )
-def test_a_faster_laptop_gets_more_iterations(monkeypatch, seconds, iterations):
-    monkeypatch.setattr(calibration, "stretch", lambda *_arguments: b"")
-    assert calibrated(Argon2Parameters(), Laptop(*seconds)).iterations == iterations
+def test_iterations_are_raised_before_memory(monkeypatch, seconds_per_gib, iterations, mib):
+    cost = measured(Laptop(0.0, seconds_per_gib), monkeypatch)
+    assert (cost.iterations, cost.memory_kib) == (iterations, 1024 * mib)
 
 
 def test_a_tests_cheap_parameters_stay_cheap(cheap):
-    assert calibrated(cheap, Laptop()) == cheap
+    assert calibrated(cheap, Laptop(0.0, 0.1)) == cheap
 
 
 def slot_cost(path, slot_no):
@@ -42,7 +69,7 @@ def slot_cost(path, slot_no):
 
 def test_later_slots_cost_what_the_first_one_was_measured_to_cost(tmp_path, tokens, cheap):
     path = tmp_path / "slots.bin"
-    dear = Argon2Parameters(memory_kib=8_192, iterations=4, lanes=1)
+    dear = Argon2Parameters(memory_kib=9_216, iterations=4, lanes=1)
     SlotFile.create(path, tokens=tokens, parameters=dear).write(
         0, Credential("H-01", "words and words"), key=KEY
     )
@@ -53,7 +80,7 @@ def test_later_slots_cost_what_the_first_one_was_measured_to_cost(tmp_path, toke
 
 def test_a_slot_that_wants_more_memory_makes_no_other_slot_costly(tmp_path, tokens, cheap):
     path = tmp_path / "slots.bin"
-    greedy = Argon2Parameters(memory_kib=16_384, iterations=9, lanes=1)
+    greedy = Argon2Parameters(memory_kib=65_536, iterations=1, lanes=1)
     SlotFile.create(path, tokens=tokens, parameters=greedy).write(
         0, Credential("H-01", "words and words"), key=KEY
     )

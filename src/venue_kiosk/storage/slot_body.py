@@ -21,6 +21,8 @@ from venue_kiosk.ports import TokenSource
 
 KEY_BYTES: Final = 32
 MOST_ITERATIONS: Final = 10
+MOST_TIMES_THE_MEMORY: Final = 4
+"""Of what new slots have at least: so much may be measured where an event is made."""
 BODY_BYTES: Final = 3_968
 """The bytes of a slot without the markers of its eight sectors."""
 

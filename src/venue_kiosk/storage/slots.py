@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
@@ -13,6 +13,7 @@ from venue_kiosk.ports import TokenSource
 from venue_kiosk.storage.durable import create_private, overwrite_in_place, told_as_vault_errors
 from venue_kiosk.storage.slot_body import (
     BODY_BYTES,
+    MOST_TIMES_THE_MEMORY,
     Argon2Parameters,
     Purpose,
     WrappedKey,
@@ -200,15 +201,17 @@ class SlotFile:
     def _cost(self, image: bytes) -> Argon2Parameters:
         """Return what the event's slots cost, which were measured where it was made.
 
-        Only iterations may be more than the least: a tampered slot must not exhaust the memory.
+        A tampered slot that wants far more memory must not exhaust the machine.
         """
         own = self._parameters
-        held = [
-            slot.parameters
-            for slot in _slots(image)
-            if slot is not None and replace(slot.parameters, iterations=own.iterations) == own
+        most_kib = MOST_TIMES_THE_MEMORY * own.memory_kib
+        held = [slot.parameters for slot in _slots(image) if slot is not None]
+        measured = [
+            cost
+            for cost in held
+            if cost.lanes == own.lanes and own.memory_kib <= cost.memory_kib <= most_kib
         ]
-        return max((own, *held), key=lambda cost: cost.iterations)
+        return max((own, *measured), key=lambda cost: cost.memory_kib * cost.iterations)
 
     def _decoy(self, purpose: Purpose, parameters: Argon2Parameters) -> WrappedKey:
         return WrappedKey(parameters, purpose, "-", salt=bytes(16), nonce=bytes(12))
