@@ -25,7 +25,12 @@ def answer_choice(key: Key, marks: Mapping[str, Mark], *, may_have_lost_ink: boo
     if may_have_lost_ink and any(_is_remainder(mark) for mark in marks.values()):
         return Answer("uncertain", tuple(c for c, m in marks.items() if m.ink_mm2), reason="faint")
     codes = tuple(code for code, mark in marks.items() if mark.state == "marked")
-    doubts = {m.reason or "other" for m in marks.values() if m.state not in {"marked", "empty"}}
+    is_settled = key.question.kind != "multiple" and len(codes) == 1
+    doubts = {
+        mark.reason or "other"
+        for mark in marks.values()
+        if mark.state not in {"marked", "empty"} and not (is_settled and mark.is_mere_shade)
+    }
     if doubts:
         maybe = tuple(code for code, mark in marks.items() if mark.state != "empty")
         reason = next((each for each in _REASONS if each in doubts), "other")

@@ -66,8 +66,8 @@ def describe(ink: Grey, option: OptionPlace, blackening: float, core: float) -> 
     Args:
         ink: 1 where its strokes are, in its cell and the same width around.
         option: the option.
-        core: the same of the middle of the number's height, which a ring does not graze.
         blackening: how much darker its number is than printed, as a share of what its ink is.
+        core: the same of the middle of the number's height, which a ring does not graze.
     """
     import numpy as np  # noqa: PLC0415 - only reading needs it
 

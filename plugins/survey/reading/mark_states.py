@@ -9,7 +9,7 @@ from plugins.survey.reading.ink import InkMap
 from plugins.survey.reading.mark_shapes import MarkShape, Shape, describe
 from plugins.survey.reading.option_ink import OptionInk, picture_of
 from plugins.survey.reading.sharing import LEAST_MM2, share_out
-from plugins.survey.sheet.places import PagePlan
+from plugins.survey.sheet.places import OptionPlace, PagePlan
 
 MarkState: TypeAlias = Literal["marked", "empty", "uncertain", "crossed_out"]
 
@@ -22,6 +22,10 @@ _DOT_MM: Final = 1.7
 _DOT_TIMES: Final = 3.0
 _DOT_NEEDS: Final = 2
 """Where at least so many marks are so many times as large, a dot is where a pen rested."""
+_BLOT_MM: Final = 2.2
+_CLEAR_MM: Final = 1.0
+_ROUND: Final = 0.6
+"""Share of its box that a blot fills at least; a disc fills 0.79."""
 _FAINT_MM2: Final = 4.0
 """So much shade without a stroke may be pencil hardly pressed, or rubbed out."""
 _PRESSED: Final = 0.25
@@ -56,6 +60,8 @@ class Mark:
     reason: str | None = None
     """Why a person is asked, in the words of the readings' contract."""
     shape: Shape | None = None
+    is_mere_shade: bool = False
+    """Pale, without any stroke, and not on the number: pencil hardly pressed, or rubbed out."""
 
 
 def judge_marks(
@@ -75,7 +81,7 @@ def judge_marks(
         lost: which options' print was not found.
         shades: how much darker each number is than printed, a check of its own: a stroke along
             the number's own lines leaves hardly any ink beside them.
-        cores: the same of the middle of each number's height.
+        cores: the same of the middle of each number's height, of its paler side.
         uneven_mm: how differently neighbouring cells lie.
     """
     options = share_out(ink, plan)
@@ -91,12 +97,36 @@ def judge_marks(
         for place, each in enumerate(options)
     ]
     usual = _Usual.of(options, shapes, is_crumpled=uneven_mm > _CRUMPLED_MM)
-    return [
-        _judge(each, shape, usual, is_lost=is_lost, is_shaded=usual.is_doubtful(faint, shade))
-        for each, shape, is_lost, faint, shade in zip(
-            options, shapes, lost, ink.faint, shades, strict=True
-        )
-    ]
+    seen = map(_Seen, plan.options, options, shapes, lost, ink.faint, shades)
+    return [_judge(each, usual) for each in seen]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was seen of one option."""
+
+    place: OptionPlace
+    ink: OptionInk
+    shape: MarkShape | None
+    is_lost: bool
+    faint_mm2: float
+    number_shade: float
+
+    @property
+    def is_on_number(self) -> bool:
+        """Its number is darker than a number that nobody touched."""
+        return self.number_shade >= _NUMBER_SHADE
+
+    @property
+    def is_clear_blot(self) -> bool:
+        """All its ink is one small round blot, clear of its number."""
+        if len(self.ink.strokes) != 1 or self.ink.extent > _BLOT_MM or self.is_on_number:
+            return False
+        blot, number = self.ink.strokes[0], self.place.mark
+        is_right = blot.left > number.right + _CLEAR_MM
+        is_left = blot.left + blot.width < number.x - _CLEAR_MM
+        is_round = blot.area > _ROUND * blot.width * blot.height
+        return is_round and (is_right or is_left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +163,22 @@ class _Usual:
             is_crumpled=is_crumpled,
         )
 
-    def is_rare(self, shape: Shape) -> bool:
+    def is_rare(self, shape: MarkShape) -> bool:
         """Tell whether other marks of the page mostly look different."""
-        return self.shapes.count(shape) * 2 < len(self.shapes)
+        like = self.shapes.count(shape.shape)
+        if shape.shape is Shape.CROSS and shape.hull_mm2 <= _DOUBLED[shape.shape][1] * self.hull:
+            like += self.shapes.count(Shape.FILL)  # filled in hastily, with white left in it
+        return like * 2 < len(self.shapes)
 
-    def is_doubtful(self, faint_mm2: float, number_shade: float) -> bool:
+    def is_doubtful(self, seen: _Seen) -> bool:
         """Tell whether shade, without a stroke, may be a mark."""
         is_pressed = self.area is not None and self.darkness >= _PRESSED
-        return number_shade >= _NUMBER_SHADE or (faint_mm2 >= _FAINT_MM2 and not is_pressed)
+        return seen.is_on_number or (seen.faint_mm2 >= _FAINT_MM2 and not is_pressed)
+
+    def is_dot(self, seen: _Seen) -> bool:
+        """Tell whether a pen only rested: the page's marks are many times as large."""
+        is_small = seen.ink.extent < _DOT_MM and seen.shape is None
+        return (is_small or seen.is_clear_blot) and self.extent > _DOT_TIMES * seen.ink.extent
 
     def is_doubled(self, area: float, shape: MarkShape) -> bool:
         """Tell whether a cross or fill holds more than the page's other marks do."""
@@ -155,20 +193,19 @@ class _Usual:
         return self.area is not None and area < share * self.area
 
 
-def _judge(
-    option: OptionInk, shape: MarkShape | None, usual: _Usual, *, is_lost: bool, is_shaded: bool
-) -> Mark:
+def _judge(seen: _Seen, usual: _Usual) -> Mark:
+    option, shape = seen.ink, seen.shape
     area = round(option.area, 2)
-    if is_lost:
+    if seen.is_lost:
         return Mark("uncertain", area, "print_not_found")
     if option.is_shared:
         return Mark("uncertain", area, "shared_ink")
     if shape is None:
-        return _judge_little(option, area, usual, is_shaded=is_shaded)
+        return _judge_little(seen, area, usual)
     kind = shape.shape
     if kind in {Shape.STRUCK, Shape.RING_AND_MORE}:
         return Mark("crossed_out", area, "crossed_out", kind)
-    is_odd = kind in {Shape.FILL, Shape.CROSS} and usual.is_rare(kind)
+    is_odd = kind in {Shape.FILL, Shape.CROSS} and usual.is_rare(shape)
     if is_odd or usual.is_doubled(option.area, shape):
         return Mark("crossed_out", area, "crossed_out", kind)
     if usual.area is not None and area > max(_MUCH * usual.area, _MUCH_MM2):
@@ -176,16 +213,19 @@ def _judge(
     is_pale = option.darkness < min(_PALE, _PALE_SHARE * usual.darkness)
     if usual.area is not None and option.darkness > _OTHER_PEN * usual.darkness:
         return Mark("uncertain", area, "other", kind)
+    if usual.is_dot(seen):
+        return Mark("empty", area)
     if is_pale or usual.is_little(option.area) or option.extent < _SURE_EXTENT_MM:
         return Mark("uncertain", area, "faint", kind)
     return Mark("marked", area, None, kind)
 
 
-def _judge_little(option: OptionInk, area: float, usual: _Usual, *, is_shaded: bool) -> Mark:
-    specks = all(s.area < _SPECK_MM2 and max(s.width, s.height) < _SPECK_MM for s in option.strokes)
-    if is_shaded:
-        return Mark("uncertain", area, "faint")
-    is_dot = option.extent < _DOT_MM and usual.extent > _DOT_TIMES * option.extent
-    if area < LEAST_MM2 or specks or is_dot:
+def _judge_little(seen: _Seen, area: float, usual: _Usual) -> Mark:
+    strokes = seen.ink.strokes
+    specks = all(s.area < _SPECK_MM2 and max(s.width, s.height) < _SPECK_MM for s in strokes)
+    if usual.is_doubtful(seen):
+        is_mere_shade = not seen.is_on_number and not strokes
+        return Mark("uncertain", area, "faint", is_mere_shade=is_mere_shade)
+    if area < LEAST_MM2 or specks or usual.is_dot(seen):
         return Mark("empty", area)
     return Mark("uncertain", area, "faint")

@@ -6,7 +6,8 @@ import pytest
 from filled_sheets import MM, filled, person, pictured, read
 from survey_forms import sheet
 
-from venue_kiosk.demo.paper.pens import PENS
+from venue_kiosk.demo.paper import strokes
+from venue_kiosk.demo.paper.pens import PENS, Hand, Page, Pen
 from venue_kiosk.demo.paper.respondents import KINDS, Habits
 
 
@@ -107,3 +108,74 @@ def test_a_sheet_that_nobody_filled_in_is_not_taken_for_answers():
     picture, _truth = filled("active-b", 1, 1, person("ring", habits=habits))
     finding = read("active-b", pictured(picture))
     assert (finding.status, finding.reason) == ("review", "nothing_marked")
+
+
+QUESTION = "q10.reception"
+
+
+def one_more(draw, kind="ring", pen="ball pen"):
+    """Read side 2 after ``draw(page, hand, option)`` on an option that nobody meant."""
+    who = person(kind, pen)
+    picture, truth = filled("symposium-a", 2, 3, who)
+    options = [o for o in sheet("symposium-a").pages[1].options if o.key.name == QUESTION]
+    codes = truth.answers[QUESTION]["codes"]
+    page = Page(picture, MM)
+    draw(page, who.hand, next(o for o in options if o.code not in codes))
+    answer = read("symposium-a", pictured(page.picture)).answers[QUESTION]
+    return (answer.state, answer.reason, len(codes))
+
+
+def blot(away):
+    """A pen that rested ``away`` mm right of the number."""
+
+    def draw(page, _hand, option):
+        centre = (round((option.mark.right + away) * MM), round((option.mark.y + 1) * MM))
+        cv2.circle(page.picture, centre, round(0.75 * MM), 40, -1, cv2.LINE_AA)
+
+    return draw
+
+
+def test_a_blot_clear_of_any_number_asks_nobody_but_one_at_a_number_does():
+    assert one_more(blot(away=2.6)) == ("answered", None, 1)
+    assert one_more(blot(away=0.5))[0] == "uncertain"
+
+
+def ring_whole(*, struck):
+    """A ring around number and words whose end runs through the left side of the number."""
+
+    def draw(page, hand, option):
+        mark, label = option.mark, option.label
+        left, right = mark.x + 0.7, label.x + label.width + 2
+        middle = mark.y + mark.height / 2
+        chance = np.random.default_rng(2)
+        radii = ((right - left) / 2, label.height / 2 + 1.8)
+        page.draw(hand, strokes.ring((left + right) / 2, middle, *radii, chance), chance)
+        if struck:
+            number = (mark.x - 0.3, mark.y, mark.width + 0.6, mark.height)
+            page.draw(hand, strokes.double_line(number, chance), chance)
+
+    return draw
+
+
+def test_a_ring_may_run_through_one_side_of_a_number_but_a_line_through_it_strikes_it_out():
+    assert one_more(ring_whole(struck=False), "ring whole")[1] == "several_marks"
+    assert one_more(ring_whole(struck=True), "ring whole")[1] == "crossed_out"
+
+
+def shade(kind):
+    """What was rubbed out: pale, without a stroke; around the number or on it."""
+
+    def draw(page, hand, option):
+        mark, chance = option.mark, np.random.default_rng(1)
+        middle = (mark.x + mark.width / 2, mark.y + mark.height / 2)
+        shapes = {"around": strokes.ring(*middle, 3.9, 3.7, chance),
+                  "on": strokes.fill(*middle, 1.6, chance)}  # fmt: skip
+        ghost = Hand(Pen("ghost", 0.9, 0.07, 0.3), 0.1, hand.size)
+        page.draw(ghost, shapes[kind], chance)
+
+    return draw
+
+
+def test_a_shade_around_another_number_does_not_unsettle_an_answer_but_one_on_a_number_does():
+    assert one_more(shade("around"), "ring", "light pencil") == ("answered", None, 1)
+    assert one_more(shade("on"), "ring", "light pencil")[:2] == ("uncertain", "faint")
