@@ -8,6 +8,7 @@ marks, by the hand that wrote the reader. ``--out`` keeps pictures and, in a tre
 
 import argparse
 import json
+import multiprocessing
 import os
 import resource
 import tempfile
@@ -19,7 +20,7 @@ import cv2
 import msgspec
 import numpy as np
 
-from benchmarks.survey_scoring import score
+from benchmarks.survey_scoring import score, upper_bound
 from plugins.survey.definition_parsing import read_definition
 from plugins.survey.reading.batch import BatchReader, prepare_reading
 from plugins.survey.reading.duplicates import agreement
@@ -74,37 +75,70 @@ class Press:
 
 
 def accuracy(press, conditions, pages, out):
-    print("| condition | pages | rejected | questions | to review | silent | bound 95 % | text |")
+    print(
+        "| condition | pages | rejected | questions | to review | silent | options silent | text |"
+    )
     print("|---|---|---|---|---|---|---|---|")
-    kinds, silent = Counter(), []
-    for condition in conditions:
-        truths, lines = [], []
-        for number in range(pages):
-            side = number % 2 + 1
-            _clean, picture, truth = press.fill(number, side, condition)
-            suffix = ".png" if condition == "one bit" else ".jpg"
-            path = f"{condition.replace(' ', '_').replace('%', 'pc')}-{number:04d}{suffix}"
-            _done, packed = cv2.imencode(suffix, picture, JPEG if suffix == ".jpg" else [])
-            truths.append({"format": "venue-survey-truth/1", "path": path, "page_index": 0,
-                           "form": "symposium-a", "version": "1", "page": side,
-                           "answers": truth.answers, "text_boxes": truth.text_boxes,
-                           "marks": truth.marks, "condition": condition})  # fmt: skip
+    kinds, everything = Counter(), []
+    start = multiprocessing.get_context("spawn")
+    with start.Pool(
+        initializer=_set_press, initargs=(press.seed, press.habits, press.crowd)
+    ) as pool:
+        for condition in conditions:
+            asked = [(condition, number, out) for number in range(pages)]
+            truths, lines = zip(*pool.imap(_fill_and_read, asked), strict=True)
             if out:
-                keep(out, path, packed, truths[-1])
-            finding = read_page(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE), press.sheet)
-            lines.append(line_of(finding, path))
-        found = score(truths, lines)
-        kinds.update(found.kinds)
-        silent += found.silent
-        cells = [
-            condition, found.pages, found.rejected, found.questions,
-            f"{100 * found.review_rate:.1f} %", len(found.silent), f"{100 * found.bound:.2f} %",
-            f"{found.silent_texts}/{found.texts}",
-        ]  # fmt: skip
-        print("|", " | ".join(map(str, cells)), "|", flush=True)
+                keep_truth(out, truths)
+            found = score(truths, lines)
+            everything.append(found)
+            kinds.update(found.kinds)
+            cells = [
+                condition, found.pages, found.rejected, found.questions,
+                f"{100 * found.review_rate:.1f} %", len(found.silent),
+                f"{found.silent_options}/{found.options}", f"{found.silent_texts}/{found.texts}",
+            ]  # fmt: skip
+            print("|", " | ".join(map(str, cells)), "|", flush=True)
     print_kinds(kinds)
+    print_all(everything)
+
+
+def print_all(scores):
+    """Both rates with the bound of 95 % confidence, as the wanted figures are told."""
+    silent = [each for found in scores for each in found.silent]
+    options, asked = sum(s.options for s in scores), sum(s.questions for s in scores)
+    wrong = sum(s.silent_options for s in scores)
+    print(f"\nsilent: {len(silent)} of {asked} questions (at most "
+          f"{100 * upper_bound(len(silent), asked):.3f} %), {wrong} of {options} options "
+          f"(at most {100 * upper_bound(wrong, options):.4f} %)")  # fmt: skip
     for path, key, meant, answer in silent:
         print(f"silent: {path} {key} meant {meant} read {answer}")
+
+
+_press = None
+
+
+def _set_press(*how):
+    global _press  # noqa: PLW0603 - one press for each process
+    cv2.setNumThreads(1)
+    _press = Press(*how)
+
+
+def _fill_and_read(asked):
+    condition, number, out = asked
+    side = number % 2 + 1
+    _clean, picture, truth = _press.fill(number, side, condition)
+    suffix = ".png" if condition == "one bit" else ".jpg"
+    path = f"{condition.replace(' ', '_').replace('%', 'pc')}-{number:04d}{suffix}"
+    _done, packed = cv2.imencode(suffix, picture, JPEG if suffix == ".jpg" else [])
+    line = {"format": "venue-survey-truth/1", "path": path, "page_index": 0,
+            "form": "symposium-a", "version": "1", "page": side,
+            "answers": truth.answers, "text_boxes": truth.text_boxes,
+            "marks": truth.marks, "condition": condition}  # fmt: skip
+    if out:
+        (out / "pictures").mkdir(parents=True, exist_ok=True)
+        (out / "pictures" / path).write_bytes(packed.tobytes())
+    finding = read_page(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE), _press.sheet)
+    return line, line_of(finding, path)
 
 
 def line_of(finding, path):
@@ -113,13 +147,11 @@ def line_of(finding, path):
             "answers": answers}  # fmt: skip
 
 
-def keep(out, path, packed, truth):
-    """Pictures and truth in trees of their own."""
-    for name in ("pictures", "truth"):
-        (out / name).mkdir(parents=True, exist_ok=True)
-    (out / "pictures" / path).write_bytes(packed.tobytes())
+def keep_truth(out, truths):
+    """Write the truth into a tree of its own, apart from the pictures."""
+    (out / "truth").mkdir(parents=True, exist_ok=True)
     with (out / "truth" / "truth.jsonl").open("a") as file:
-        file.write(json.dumps(truth, ensure_ascii=False) + "\n")
+        file.writelines(json.dumps(truth, ensure_ascii=False) + "\n" for truth in truths)
 
 
 def print_kinds(kinds):
