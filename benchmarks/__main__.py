@@ -50,6 +50,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "notices": _notices,
     "readers": partial(_command, "readers", ("--count", "4", "--presentations", "10")),
     "survey": partial(_own, "survey"),
+    "survey_camera": partial(_own, "survey_camera"),
     "log": partial(_own, "log"),
     "tampers": partial(_own, "tampers"),
     "lanes": partial(_command, "lanes", ("--quick",)),

@@ -116,6 +116,14 @@ class PluginLog(Protocol):
         ...
 
 
+class OpenCamera(Protocol):
+    """Opens the camera that the settings name."""
+
+    def __call__(self, *, fine: bool = False) -> FrameSource:
+        """Return its pictures; with ``fine`` such in which a whole A4 page can be read."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kiosk:
     """The opened kiosk as one plugin sees it."""
@@ -151,8 +159,7 @@ class Kiosk:
     workspace: Path
     """The only folder the plugin may keep files in; made on first use."""
     typesetter: Typesetter
-    open_camera: Callable[[], FrameSource]
-    """Open the camera that the settings name."""
+    open_camera: OpenCamera
     open_code_reader: Callable[[], CodeReader]
     read_pictures: Callable[[Path], Iterator[Frame]]
     """Read the pictures of one file."""

@@ -35,15 +35,15 @@ def unpack(trace: bytes) -> Numbers:
 
 def agreement(one: Numbers, other: Numbers) -> float:
     """Return which share of each trace's ink lies on the other's, the lower of both."""
+    return min(share_on(one, other), share_on(other, one))
+
+
+def share_on(one: Numbers, other: Numbers) -> float:
+    """Return which share of the ink of ``one`` lies on that of ``other``."""
     import numpy as np  # noqa: PLC0415 - as above
 
-    cv2 = opencv()
-    around = np.ones((3, 3), np.uint8)
-    shares = [
-        float((a & cv2.dilate(b, around)).sum()) / max(1, int(a.sum()))
-        for a, b in ((one, other), (other, one))
-    ]
-    return min(shares)
+    there = opencv().dilate(other, np.ones((3, 3), np.uint8))
+    return float((one & there).sum()) / max(1, int(one.sum()))
 
 
 def coarsened(picture: Numbers) -> Numbers:

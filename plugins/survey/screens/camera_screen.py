@@ -1,6 +1,7 @@
 """Sheets under the camera: read when they lie still, a beep, the next one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import on
@@ -10,7 +11,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
-from plugins.survey.desk.sheet_watch import SheetWatch
+from plugins.survey.desk.sheet_watch import COVERED, NotYet, SheetWatch
 from plugins.survey.desk.store import Batch
 from plugins.survey.living import Survey
 from plugins.survey.messages import _
@@ -32,7 +33,26 @@ from venue_kiosk.api_ui import (
     sounds_of,
 )
 
-_KEYS: Final = (KeyHint("Esc", N_("that was all"), "leave", _, also="F4"),)
+_KEYS: Final = (
+    KeyHint("Enter", N_("take it as it lies"), "take_as_it_is", _),
+    KeyHint("Esc", N_("that was all"), "leave", _, also="F4"),
+)
+_NOT_YET: Final[Mapping[str, Callable[[], str]]] = {
+    COVERED: lambda: _(
+        "△ Something covers the sheet, or an edge is outside the picture."
+        " Let go of it. Is a piece torn off: Enter takes it as it lies."
+    ),
+    "too_small": lambda: _(
+        "■ The picture is too coarse. Lay the sheet across, so that it fills the picture."
+        " The camera must give 1920×1080; if it cannot, scan the sheets."
+    ),
+    "blurred": lambda: _(
+        "△ The picture is blurred. Wait for the camera, make more light, or move it farther away."
+    ),
+    "two_sheets": lambda: _("△ There are two sheets. Lay only one there."),
+    "crumpled": lambda: _("△ The sheet does not lie flat. Smooth it, and let go of it."),
+    "residual": lambda: _("△ The sheet does not lie flat. Smooth it, and let go of it."),
+}
 
 
 class SheetSeen(Message):
@@ -41,6 +61,14 @@ class SheetSeen(Message):
     def __init__(self, page: PageRead) -> None:
         super().__init__()
         self.page = page
+
+
+class SheetNotYet(Message):
+    """A sheet lies still but is not taken like this."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
 
 
 class _SheetReader:
@@ -52,9 +80,11 @@ class _SheetReader:
 
     def read(self, frame: Frame) -> Sequence[CodeReading]:
         """Post a sheet that was read; it is no code."""
-        page = self._watch.look(frame)
-        if page is not None:
-            self._target.post_message(SheetSeen(page))
+        seen = self._watch.look(frame)
+        if isinstance(seen, NotYet):
+            self._target.post_message(SheetNotYet(seen.reason))
+        elif seen is not None:
+            self._target.post_message(SheetSeen(seen))
         return ()
 
     def read_still(self, frame: Frame) -> Sequence[CodeReading]:
@@ -66,7 +96,10 @@ class CameraScreen(AskingScreen):
     """Shows what the camera sees; every sheet is durable before the beep."""
 
     CSS_PATH = "survey.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f4", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take_as_it_is", show=False),
+        Binding("escape,f4", "leave", show=False),
+    ]
 
     def __init__(self, kiosk: OpenKiosk, survey: Survey, batch: Batch) -> None:
         super().__init__(kiosk, _)
@@ -74,6 +107,7 @@ class CameraScreen(AskingScreen):
         self._batch = batch
         self._taken = 0
         self._camera: CameraWorker | None = None
+        self._watch: SheetWatch | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out words, picture, answer and keys."""
@@ -89,11 +123,11 @@ class CameraScreen(AskingScreen):
         self.retranslate()
         plan = self._survey.questionnaires.of(self._batch).cutter.plan
         prepared = prepare_reading(plan, self._survey.kiosk.typesetter)()
-        watch = SheetWatch(prepared, self.kiosk.clock)
+        self._watch = SheetWatch(prepared, self.kiosk.clock)
         self._camera = CameraWorker(
             self,
-            open_source=self._survey.kiosk.open_camera,
-            reader=_SheetReader(watch, self),
+            open_source=partial(self._survey.kiosk.open_camera, fine=True),
+            reader=_SheetReader(self._watch, self),
             clock=self.kiosk.clock,
         )
         self._camera.start()
@@ -125,6 +159,15 @@ class CameraScreen(AskingScreen):
         self.query_one(CameraPreview).go_dark(message.message)
         self.say(lambda: f"■ {message.message}\n{message.hint}")
 
+    @on(SheetNotYet)
+    def _not_yet(self, message: SheetNotYet) -> None:
+        sounds_of(self.app).play("stop")
+        why = message.reason
+        if why in _NOT_YET:
+            self.say(_NOT_YET[why])
+        else:
+            self.say(lambda: _("■ Not usable: {why}. Lay another sheet.", why=reason_words(why)))
+
     @on(SheetSeen)
     def _seen(self, message: SheetSeen) -> None:
         reading = message.page.reading
@@ -143,12 +186,8 @@ class CameraScreen(AskingScreen):
             return
         [reading] = kept
         side = reading.page or 0
-        if reading.status == "rejected":
-            sounds.play("stop")
-            why = reading.reason or ""
-            self.say(lambda: _("■ Not usable: {why}. Lay it there again.", why=reason_words(why)))
-            return
         self._taken += 1
+        self.retranslate()
         sounds.play("ok")
         if reading.status == "read":
             self.say(lambda: _("✓ Side {n} is read. The next one, please.", n=side))
@@ -159,6 +198,11 @@ class CameraScreen(AskingScreen):
     def _say_again(self) -> None:
         sounds_of(self.app).play("wait")
         self.say(lambda: _("△ This page was read already: take the next one."))
+
+    def action_take_as_it_is(self) -> None:
+        """Take the sheet although a part of it is not seen."""
+        if self._watch is not None:
+            self._watch.take_as_it_is()
 
     def action_leave(self) -> None:
         """Say that all sheets were there, and go back."""

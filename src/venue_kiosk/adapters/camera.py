@@ -14,8 +14,9 @@ from venue_kiosk.errors import NotNowError, UsageError
 from venue_kiosk.i18n import _
 from venue_kiosk.ports import Frame, FrameSource
 
-WIDTH: Final = 1280
-HEIGHT: Final = 720
+SIZE: Final = (1280, 720)
+FINE: Final = (1920, 1080)
+"""An A4 page fills the smaller size at 87 dots an inch: too coarse to be read."""
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _TIME_OUT_MS: Final = 3_000
 _PATIENCE_S: Final = 2.0
@@ -27,23 +28,27 @@ _BLACK_S: Final = 3.0
 
 
 def open_camera(
-    where: int | str, *, loop: bool = False, most_per_second: float = inf
+    where: int | str, *, loop: bool = False, most_per_second: float = inf, fine: bool = False
 ) -> FrameSource:
     """Open a camera by number, or a video, picture or loopback stream by path or address.
 
     A file ends after its last picture, or begins again with ``loop``. What gives more pictures
     than ``most_per_second`` is thinned if it is live, so that none is shown late, and played at
-    that pace if it is a file.
+    that pace if it is a file. With ``fine``, a camera is asked for ``FINE`` pictures; one that
+    has none gives the nearest size.
 
     Raises:
         UsageError: the address leads to another machine.
         NotNowError: there is no such camera or file, or it gives no picture.
     """
     text = str(where).strip()
+    size = FINE if fine else SIZE
     if text.isdecimal():
-        return _Source(_open_device(int(text), text), pace=_Pace(most_per_second, is_live=True))
+        return _Source(
+            _open_device(int(text), text, size), pace=_Pace(most_per_second, is_live=True)
+        )
     if text.startswith("/dev/"):
-        return _Source(_open_device(text, text), pace=_Pace(most_per_second, is_live=True))
+        return _Source(_open_device(text, text, size), pace=_Pace(most_per_second, is_live=True))
     if "://" in text:
         return _Source(_open_stream(text), pace=_Pace(most_per_second, is_live=True))
     again = partial(_open_file, Path(text)) if loop else None
@@ -150,7 +155,7 @@ def _is_lit(frame: Frame) -> bool:
     return float(sample.mean()) >= _BLACK_BELOW
 
 
-def _open_device(device: int | str, name: str) -> Any:
+def _open_device(device: int | str, name: str, size: tuple[int, int]) -> Any:
     cv2 = opencv()
     # Named, because OpenCV otherwise tries every way there is, which takes seconds.
     named = {"darwin": cv2.CAP_AVFOUNDATION, "win32": cv2.CAP_DSHOW}
@@ -160,10 +165,10 @@ def _open_device(device: int | str, name: str) -> Any:
             _("Camera {n} cannot be opened.", n=name),
             _("Is it plugged in, and not used by another program? Hand scanner and numbers work."),
         )
-    # Without MJPG many webcams give 1280x720 only five times a second.
+    # Without MJPG many webcams give pictures of this size only five times a second.
     capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-    capture.set(cv2.CAP_PROP_FRAME_WIDTH, WIDTH)
-    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, HEIGHT)
+    capture.set(cv2.CAP_PROP_FRAME_WIDTH, size[0])
+    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, size[1])
     capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
     return capture
 

@@ -15,8 +15,12 @@ from venue_kiosk.ports import (
 )
 
 
-def open_camera(config: KioskConfig) -> FrameSource:
+def open_camera(config: KioskConfig, *, fine: bool = False) -> FrameSource:
     """Open the camera that the settings name, at their pace.
+
+    Args:
+        config: the settings.
+        fine: ask for pictures in which a whole A4 page can be read.
 
     Raises:
         KioskError: it cannot be opened.
@@ -24,7 +28,7 @@ def open_camera(config: KioskConfig) -> FrameSource:
     from venue_kiosk.adapters import camera  # noqa: PLC0415 - OpenCV costs 0.1 s
 
     wanted = config.camera
-    return camera.open_camera(wanted.source, most_per_second=wanted.frames_per_second)
+    return camera.open_camera(wanted.source, most_per_second=wanted.frames_per_second, fine=fine)
 
 
 def ask_for_pictures() -> PictureTerminal | None:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from survey_desk import begin, questionnaire, readings_of
 
-from plugins.survey.desk.sheet_watch import SheetWatch
+from plugins.survey.desk.sheet_watch import NotYet, SheetWatch
 from plugins.survey.reading.batch import prepare_reading
 from venue_kiosk.adapters.typesetter import TypstTypesetter
 from venue_kiosk.testing import FixedClock
@@ -67,12 +67,60 @@ def test_the_same_sheet_a_second_time_is_known(watch, prepared):
     assert again.reading.duplicate_of is not None
 
 
+def hand(frame, x=1250, y=1750):
+    """Return the frame with a hand on it, on a corner of the sheet when not told otherwise."""
+    held = frame.copy()
+    cv2.circle(held, (x, y), 170, 130, -1)
+    return held
+
+
+def test_a_sheet_under_a_hand_is_told_of_once_and_read_when_it_is_let_go(watch, prepared):
+    sheet = lay(prepared, "2")
+    assert looks(watch, *[hand(sheet)] * 60) == [NotYet("covered")]
+    [page] = looks(watch, *[sheet] * 6)
+    assert page.reading.answers["q1"].codes == ("2",)
+
+
+def test_a_sheet_with_a_piece_torn_off_is_taken_when_somebody_says_so(watch, prepared):
+    torn = hand(lay(prepared, "2"))
+    assert looks(watch, *[torn] * 40) == [NotYet("covered")]
+    watch.take_as_it_is()
+    [page] = looks(watch, *[torn] * 6)
+    assert page.reading.status != "rejected"
+
+
+@pytest.mark.parametrize("where", [(1250, 1750), (700, 900), (300, 1500)])
+@pytest.mark.parametrize("codes", [("2",), ()])
+def test_hands_over_a_sheet_that_was_taken_change_nothing(watch, prepared, where, codes):
+    sheet = lay(prepared, *codes)
+    assert len(looks(watch, *[sheet] * 6)) == 1
+    assert looks(watch, *([hand(sheet, *where)] * 30 + [sheet] * 6) * 2) == []
+
+
+def test_another_sheet_laid_on_the_one_before_exactly_is_read(watch, prepared):
+    first, second = lay(prepared, "1", "3"), lay(prepared, "2")
+    assert len(looks(watch, *[first] * 6)) == 1
+    [page] = looks(watch, hand(first), hand(second), *[second] * 6)
+    assert page.reading.answers["q1"].codes == ("2",)
+
+
+def test_a_camera_that_finds_its_focus_late_rejects_nothing(watch, prepared):
+    sheet = lay(prepared, "2")
+    focusing = [cv2.GaussianBlur(sheet, (0, 0), sigma) for sigma in (3.4, 3.3, 3.2, 3.1)]
+    [page] = looks(watch, *focusing, *[sheet] * 8)
+    assert page.reading.status == "read"
+    assert looks(watch, *[desk()] * 4, *[focusing[0]] * 60) == [NotYet("blurred")]
+
+
 async def test_a_beep_and_the_next_sheet(make_venue, prepared, until):
     venue = make_venue(plugins=["survey"])
     survey = venue.open().plugin("survey")
     batch = begin(survey, source="camera")
 
     class Camera:
+        def __init__(self, *, fine):
+            assert fine  # an A4 page is too coarse in the desk's pictures
+
         def frames(self):
             for frame in [*[lay(prepared, "2")] * 6, *[desk()] * 3, *[lay(prepared, "3")] * 6]:
                 yield cv2.cvtColor(frame, cv2.COLOR_GRAY2BGR)
