@@ -41,7 +41,7 @@ _REASONS: Final[Mapping[str, str]] = {
     "many_marked": N_("almost everything is marked"),
     "nothing_marked": N_("nothing is marked on the page"),
     "possible_duplicate": N_("perhaps scanned twice"),
-    "unreadable_file": N_("the file cannot be opened"),
+    "unreadable_file": N_("the file is damaged or too large to open"),
     "too_few_markers": N_("corners of the page are missing"),
     "two_sheets": N_("two sheets in one picture"),
     "too_small": N_("the picture is too small"),

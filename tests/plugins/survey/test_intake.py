@@ -100,7 +100,7 @@ async def test_a_clerk_reads_a_file_that_is_no_picture_and_the_batch_goes_on(ven
         await press(pilot, "3")
         await wait_for_work(pilot)
         words = screen_text(pilot.app)
-        assert "cat.jpg [1]: the file cannot be opened" in words
+        assert "cat.jpg [1]: the file is damaged or too large to open" in words
     [reading] = readings_of(venue.open().plugin("survey"))
     assert reading.path == f"{tmp_path.name}/cat.jpg"  # whose computer it was is nobody's matter
 
