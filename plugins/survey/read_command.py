@@ -60,7 +60,7 @@ def run_read(world: World, answer: Answer, *, definition: Path, paths: tuple[Pat
 
 def _line(reading: Reading) -> str:
     state = "duplicate" if reading.is_duplicate else reading.status
-    where = f"{reading.path} [{reading.page_index + 1}]"
+    where = f"{reading.path} [{reading.pages_named}]"
     page = "" if reading.page is None else _("side {n}", n=reading.page)
     why = "" if reading.reason is None else reason_words(reading.reason)
     return " ・ ".join(filter(None, [where, page, status_words(state), why]))

@@ -75,6 +75,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     format: Literal["venue-survey-reading/1"] = FORMAT
     path: str
     page_index: int
+    pages: int | msgspec.UnsetType = msgspec.UNSET
+    """For how many pages from ``page_index`` on it stands, where they are not there to be read."""
     sha256: str
     form: str | None = None
     version: str | None = None
@@ -95,6 +97,12 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     def place(self) -> tuple[str, str, int]:
         """Which picture it is about: what a correction has in common with what it corrects."""
         return self.path, self.sha256, self.page_index
+
+    @property
+    def pages_named(self) -> str:
+        """The page as people count it; from and to when the line stands for several."""
+        first = self.page_index + 1
+        return f"{first}" if self.pages is msgspec.UNSET else f"{first}–{first + self.pages - 1}"
 
     @property
     def is_duplicate(self) -> bool:

@@ -110,5 +110,5 @@ class FileIntake:
     def _count(self, reading: Reading) -> None:
         self.taken.statuses["duplicate" if reading.is_duplicate else reading.status] += 1
         if reading.status == "rejected":
-            where = f"{Path(reading.path).name} [{reading.page_index + 1}]"
+            where = f"{Path(reading.path).name} [{reading.pages_named}]"
             self.taken.rejected.append((where, reading.reason or ""))

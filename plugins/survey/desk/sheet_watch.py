@@ -14,6 +14,7 @@ from plugins.survey.reading.ink_trace import share_on, unpack
 from plugins.survey.reading.lines import compose_line
 from plugins.survey.reading.markers import FoundMarkers, find_markers
 from plugins.survey.reading.page_reading import PageFinding, read_page
+from plugins.survey.reading.page_task import PageResult
 from plugins.survey.reading.pixels import Grey, Numbers
 from plugins.survey.reading.prepared import PreparedSheet
 from plugins.survey.sheet.places import CORNERS
@@ -136,12 +137,11 @@ class SheetWatch:
 
     def _page(self, finding: PageFinding, grey: Grey, began: float) -> PageRead:
         self._number += 1
+        ms = round((self._clock.monotonic() - began) * 1000, 1)
         reading = compose_line(
-            finding,
+            PageResult(0, finding, ms),
             path=f"camera/{self._number:04}",
-            index=0,
             sha256=hashlib.sha256(grey.tobytes()).hexdigest(),
-            ms=round((self._clock.monotonic() - began) * 1000, 1),
         )
         known = self._duplicates.check(reading, finding.trace)
         sheet = reading.serial or (reading.path if len(self._sheet.pages) == 1 else None)

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from plugins.survey.reading.mark_states import Mark as FoundMark
-from plugins.survey.reading.page_reading import PageFinding
+from plugins.survey.reading.page_task import PageResult
 from plugins.survey.reading_lines import Mark, Reading, Registration
 
 
-def compose_line(finding: PageFinding, *, path: str, index: int, sha256: str, ms: float) -> Reading:
+def compose_line(page: PageResult, *, path: str, sha256: str) -> Reading:
     """Return the line of one page; which sheet it belongs to and what it repeats come later."""
+    finding = page.finding
     code = finding.code
     registration = None
     if finding.residual_mm is not None:
@@ -16,7 +19,8 @@ def compose_line(finding: PageFinding, *, path: str, index: int, sha256: str, ms
     is_ours = finding.status != "rejected"
     return Reading(
         path=path,
-        page_index=index,
+        page_index=page.index,
+        pages=page.pages if page.pages > 1 else msgspec.UNSET,
         sha256=sha256,
         form=code.form if code else None,
         version=code.version if code else None,
@@ -28,7 +32,7 @@ def compose_line(finding: PageFinding, *, path: str, index: int, sha256: str, ms
         answers=dict(finding.answers),
         marks=_marks(finding.marks),
         text_boxes=finding.text_boxes,
-        ms=ms,
+        ms=page.ms,
     )
 
 

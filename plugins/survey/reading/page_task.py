@@ -17,8 +17,12 @@ class PageTask:
     number: int
     """Which file of the batch."""
     path: Path
-    pages: range
+    pages: Sequence[int]
     with_pictures: bool
+    counts: bool = False
+    """Whether it also tells how many pages the file has; what it has not, it does not read."""
+    alone: bool = False
+    """Tried by itself in a new process, after it ended one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class PageResult:
     index: int
     finding: PageFinding
     ms: float
+    pages: int = 1
+    """For how many pages from ``index`` on it stands: those that are not there are told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +42,7 @@ class TaskResult:
 
     sha256: str
     count: int
-    """How many pages the file has."""
+    """How many pages the file says it has."""
+    absent: Sequence[range]
+    """Which of them are not there, or more than are read of one file; only when asked for."""
     pages: Sequence[PageResult]

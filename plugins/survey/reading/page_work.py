@@ -11,6 +11,7 @@ from plugins.survey.reading.page_reading import PageFinding, read_page
 from plugins.survey.reading.page_task import PageResult, PageTask, TaskResult
 from plugins.survey.reading.picture_files import PictureFile, fingerprint, open_picture_file
 from plugins.survey.reading.prepared import PreparedSheet, prepare
+from plugins.survey.reading.workers import is_worn
 from plugins.survey.sheet.places import SheetPlan
 
 
@@ -34,15 +35,16 @@ def do_task(sheet: PreparedSheet, task: PageTask) -> TaskResult:
     began = perf_counter()
     try:
         file = open_picture_file(task.path)
+        absent = file.absent() if task.counts else ()
     except UnreadableError:
         broken = PageResult(0, UNREADABLE, _ms(began))
-        return TaskResult(fingerprint(task.path), 1, [broken])
+        return TaskResult(fingerprint(task.path), 1, (), [broken])
     pages = []
     for index in task.pages:
-        if index < file.pages:
+        if index < file.pages and not any(index in gone for gone in absent):
             pages.append(_read(sheet, file, task, began=began, index=index))
             began = perf_counter()
-    return TaskResult(file.sha256, max(1, file.pages), pages)
+    return TaskResult(file.sha256, file.pages, absent, pages)
 
 
 def _read(
@@ -51,6 +53,8 @@ def _read(
     try:
         finding = read_page(file.page(index), sheet, with_picture=task.with_pictures)
     except (UnreadableError, MemoryError, opencv().error):
+        if is_worn():
+            raise MemoryError from None  # a new process is to try
         finding = UNREADABLE
     return PageResult(index, finding, _ms(began))
 

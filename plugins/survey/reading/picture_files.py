@@ -3,7 +3,7 @@
 import hashlib
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeVar
@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeVar
 from plugins.survey.opencv import opencv
 from plugins.survey.reading.decoders import (
     UnreadableError,
+    absent_from_pdf,
     count_pdf,
     count_tiff,
     decode_heif,
@@ -25,6 +26,7 @@ PICTURES: Final = frozenset(
 )
 """Endings of files that are read in a folder."""
 MOST_PAGES: Final = 2000
+"""More are not read of one file; that there are more is told."""
 _MOST_BYTES: Final = 512 * 2**20
 _SIGNATURE: Final = 16
 _BAD_BYTES: Final = (
@@ -56,6 +58,21 @@ class PictureFile:
         }  # fmt: skip
         return _bounded(lambda: readers[self.kind](self.path, index))
 
+    def absent(self) -> Sequence[range]:
+        """Return the runs of pages that the file claims to have but has not, or has too many of.
+
+        Raises:
+            UnreadableError: it is damaged.
+        """
+        found: Sequence[int] = ()
+        if self.kind == "pdf":
+            found = _bounded(lambda: absent_from_pdf(self.path, MOST_PAGES))
+        runs = list(_runs(found))
+        if self.pages > MOST_PAGES:
+            first = runs.pop().start if runs and runs[-1].stop == MOST_PAGES else MOST_PAGES
+            runs.append(range(first, self.pages))
+        return runs
+
 
 def open_picture_file(path: Path) -> PictureFile:
     """Return a file ready for its pages.
@@ -75,7 +92,9 @@ def open_picture_file(path: Path) -> PictureFile:
     kind = _kind(head)
     count = {"pdf": count_pdf, "tiff": count_tiff}.get(kind, lambda _path: 1)
     pages = _bounded(lambda: count(path))
-    return PictureFile(path, sha256, kind, min(pages, MOST_PAGES))
+    if pages < 1:
+        raise UnreadableError
+    return PictureFile(path, sha256, kind, pages)
 
 
 def fingerprint(path: Path) -> str:
@@ -96,6 +115,15 @@ def _bounded(read: Callable[[], _T | None]) -> _T:
     if result is None:
         raise UnreadableError
     return result
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[range]:
+    """Join ascending numbers to runs without a gap."""
+    begin = 0
+    for place in range(1, len(numbers) + 1):
+        if place == len(numbers) or numbers[place] != numbers[place - 1] + 1:
+            yield range(numbers[begin], numbers[place - 1] + 1)
+            begin = place
 
 
 def _kind(head: bytes) -> Literal["pdf", "tiff", "heif", "picture"]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from time import monotonic
 from typing import Any, Final, Self, TypeAlias
 
@@ -14,8 +15,14 @@ from venue_kiosk.api import begin_from_source
 
 LONGEST_TASK_S: Final = 60.0
 """A task that takes longer is given up, and its process with it."""
-_MOST_MEMORY: Final = 1536 * 2**20
+LONGEST_PAGE_S: Final = 20.0
+"""As above, for a page that is tried by itself."""
+_MOST_MEMORY: Final = 208 * 2**20
+"""What a process may take for its pages; before the first it holds 68 MiB, 276 together."""
+_WORN: Final = 32 * 2**20
 _GLANCE_S: Final = 0.5
+
+_STATM: Final = Path("/proc/self/statm")
 
 Work: TypeAlias = Callable[[Any, Any], Any]
 """A module's function: called with what was prepared and a task, in another process."""
@@ -30,7 +37,7 @@ class _Worker:
     process: Any
     pipe: Connection
     task: Any = None
-    since: float = 0.0
+    until: float = 0.0
 
 
 class WorkerPool:
@@ -61,10 +68,13 @@ class WorkerPool:
         """Whether any task is under way."""
         return bool(self._busy)
 
-    def begin(self, task: Any) -> None:
-        """Give a task to a process; there must be room."""
-        worker = self._idle.pop() if self._idle else self._new()
-        worker.task, worker.since = task, monotonic()
+    def begin(self, task: Any, *, alone: bool = False) -> None:
+        """Give a task to a process, ``alone`` to a new one for less time; there must be room."""
+        if alone and self._idle:
+            _end(self._idle.pop())
+        worker = self._idle.pop() if self._idle and not alone else self._new()
+        longest_s = LONGEST_PAGE_S if alone else LONGEST_TASK_S
+        worker.task, worker.until = task, monotonic() + longest_s
         with suppress(OSError):  # it died idle: its silence is noticed like any other
             worker.pipe.send(task)
         self._busy.append(worker)
@@ -75,7 +85,7 @@ class WorkerPool:
         for worker in list(self._busy):
             if worker.pipe in ready:
                 yield self._take(worker)
-            elif monotonic() - worker.since > LONGEST_TASK_S:
+            elif monotonic() > worker.until:
                 self._busy.remove(worker)
                 _end(worker)
                 yield worker.task, Lost()
@@ -121,17 +131,37 @@ def _end(worker: _Worker) -> None:
 
 def _serve(pipe: Connection) -> None:
     """Learn the work, then answer tasks until the other side hangs up."""
-    _limit_memory()
-    with suppress(EOFError, OSError, KeyboardInterrupt):
+    with suppress(EOFError, OSError, KeyboardInterrupt, MemoryError):
         work, prepare = pipe.recv()
         prepared = prepare()
+        _limit_memory()
         while True:
             pipe.send(work(prepared, pipe.recv()))
 
 
 def _limit_memory() -> None:
-    """Let a file that unpacks to gigabytes end this process, not the laptop."""
+    """Let a file that unpacks to gigabytes end this process, not the laptop.
+
+    Linux alone counts what is held; stacks of threads that a library began count too, and there
+    are as many as cores, so the limit is set above what is there already.
+    """
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - there is none on Windows
 
-        resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
+        most = _held() + _MOST_MEMORY
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def is_worn() -> bool:
+    """Tell whether pages before left so much behind that a large one may lack memory here."""
+    try:
+        import resource  # noqa: PLC0415 - as above
+
+        most = resource.getrlimit(resource.RLIMIT_DATA)[0]
+        return most != resource.RLIM_INFINITY and _held() + _MOST_MEMORY - most > _WORN
+    except (ImportError, OSError):
+        return False
+
+
+def _held() -> int:
+    return int(_STATM.read_text().split()[5]) * os.sysconf("SC_PAGE_SIZE")

@@ -1,7 +1,10 @@
 """Processes that read pages: what their end does to a batch."""
 
 import os
+import sys
 from typing import Any
+
+import pytest
 
 from plugins.survey.reading.workers import Lost, WorkerPool
 
@@ -35,3 +38,27 @@ def test_a_process_that_dies_before_it_knows_the_sheet_loses_its_page_only():
             results += pool.results()
     assert [task for task, _result in results] == ["page 1"]
     assert isinstance(results[0][1], Lost)
+
+
+def _hold(_prepared: Any, megabytes: Any) -> Any:
+    return len(bytes(megabytes * 2**20))
+
+
+class Nothing:
+    """Prepares nothing."""
+
+    def __call__(self) -> None:
+        return
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone counts it")
+def test_a_page_that_needs_too_much_memory_ends_its_process_and_not_the_laptop():
+    results = []
+    with WorkerPool(_hold, Nothing(), count=1) as pool:
+        for megabytes in (100, 300, 100):
+            pool.begin(megabytes)
+            while pool.is_busy:
+                results += pool.results()
+    kept = {task: result for task, result in results if not isinstance(result, Lost)}
+    assert [task for task, _result in results] == [100, 300, 100]
+    assert kept == {100: 100 * 2**20}
