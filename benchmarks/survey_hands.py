@@ -7,14 +7,18 @@ one hand, with one pen. Slips are struck out with level strokes, crosses and zig
 """
 
 import argparse
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from benchmarks.hand_strokes import Digits, of_writers
-from benchmarks.survey import Press, accuracy
+from benchmarks.survey import JPEG, Press, keep_truth, line_of, print_all, print_kinds
+from benchmarks.survey_scoring import score
+from plugins.survey.reading.page_reading import read_page
 from venue_kiosk.demo.paper.cameras import PAGE_DPI
 from venue_kiosk.demo.paper.conditions import CONDITIONS
 from venue_kiosk.demo.paper.pens import PENS, Hand, Page
@@ -133,6 +137,7 @@ class HandPress(Press):
         chance = np.random.default_rng([self.seed, number, CHOSEN.index(condition), 5])
         who, page = self._somebody(number, chance), Page(self.blanks[side - 1], PAGE_DPI / 25.4)
         truth = who.fill_in(self.layout, side, page, chance)
+        truth.pen = f"{who.name}, {truth.pen}"
         return page.picture, CONDITIONS[condition](page.picture, chance), truth
 
     def _somebody(self, number, chance):
@@ -140,6 +145,44 @@ class HandPress(Press):
             return Writer.of("somebody", self.digits.hand(chance), self.habits, chance)
         name = list(self.writers)[int(chance.integers(len(self.writers)))]
         return Writer.of(name, self.writers[name], self.habits, chance)
+
+
+def measure(press, conditions, pages, out):
+    """Print how often sheets of these hands are read wrongly, and what a person is asked."""
+    print("| condition | pages | rejected | questions | to review | silent | text |")
+    print("|---|---|---|---|---|---|---|")
+    kinds, hands, everything = Counter(), Counter(), []
+    for condition in conditions:
+        truths, lines = [], []
+        for number in range(pages):
+            _clean, picture, truth = press.fill(number, number % 2 + 1, condition)
+            path = f"{condition.replace(' ', '_')}-{number:04d}.jpg"
+            _done, packed = cv2.imencode(".jpg", picture, JPEG)
+            truths.append({"format": "venue-survey-truth/1", "path": path, "page_index": 0,
+                           "form": "symposium-a", "version": "1", "page": number % 2 + 1,
+                           "answers": truth.answers, "text_boxes": truth.text_boxes,
+                           "marks": truth.marks, "condition": condition})  # fmt: skip
+            if out:
+                (out / "pictures").mkdir(parents=True, exist_ok=True)
+                (out / "pictures" / path).write_bytes(packed.tobytes())
+            finding = read_page(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE), press.sheet)
+            lines.append(line_of(finding, path))
+            one = score(truths[-1:], lines[-1:])
+            hands.update({(truth.pen.split(",")[0], "asked"): one.questions,
+                          (truth.pen.split(",")[0], "flagged"): one.flagged})  # fmt: skip
+        if out:
+            keep_truth(out, truths)
+        found = score(truths, lines)
+        everything.append(found)
+        kinds.update(found.kinds)
+        print(f"| {condition} | {found.pages} | {found.rejected} | {found.questions} | "
+              f"{100 * found.review_rate:.1f} % | {len(found.silent)} | "
+              f"{found.silent_texts}/{found.texts} |", flush=True)  # fmt: skip
+    print_kinds(kinds)
+    for name in sorted({name for name, _what in hands}):
+        print(f"{name}: to review {hands[name, 'flagged']} of {hands[name, 'asked']}")
+    print("asked because", sum((found.reasons for found in everything), Counter()))
+    print_all(everything)
 
 
 def main(arguments=None):
@@ -160,7 +203,7 @@ def main(arguments=None):
         print(name, ", ".join(f"{len(each)} {kind}" for kind, each in drawn.items()))
     habits = Habits(corrected=asked.slips, stray=0.0, ghost=0.0)
     press = HandPress(asked.seed, habits, writers, digits)
-    accuracy(press, asked.condition or CHOSEN, asked.pages, asked.out)
+    measure(press, asked.condition or CHOSEN, asked.pages, asked.out)
 
 
 if __name__ == "__main__":
