@@ -49,12 +49,14 @@ def run_read(world: World, answer: Answer, *, definition: Path, paths: tuple[Pat
     for page in reader.read(inputs.files):
         reading = page.reading
         counts["duplicate" if reading.is_duplicate else reading.status] += 1
+        counts["margin"] += reading.margin_writing is not msgspec.UNSET
         if answer.wants_json:
             answer.give(msgspec.to_builtins(reading))
         else:
             answer.say(_line(reading))
     seconds = max(monotonic() - began, 0.001)
-    _tell(answer, counts, sum(counts.values()) / seconds * 60)
+    pages = counts.total() - counts["margin"]
+    _tell(answer, counts, pages, pages / seconds * 60)
     return _DONE
 
 
@@ -63,13 +65,18 @@ def _line(reading: Reading) -> str:
     where = f"{reading.path} [{reading.pages_named}]"
     page = "" if reading.page is None else _("side {n}", n=reading.page)
     why = "" if reading.reason is None else reason_words(reading.reason)
-    return " ・ ".join(filter(None, [where, page, status_words(state), why]))
+    writing = reading.margin_writing is not msgspec.UNSET
+    beside = _("something is written outside the answer places") if writing else ""
+    return " ・ ".join(filter(None, [where, page, status_words(state), why, beside]))
 
 
-def _tell(answer: Answer, counts: Counter[str], per_minute: float) -> None:
+def _tell(answer: Answer, counts: Counter[str], pages: int, per_minute: float) -> None:
     told = " ・ ".join(
         f"{status_words(state)} {counts[state]}"
         for state in ("read", "review", "rejected", "duplicate")
     )
-    answer.say(_("{n} pages: {counts}", n=sum(counts.values()), counts=told))
+    answer.say(_("{n} pages: {counts}", n=pages, counts=told))
+    if counts["margin"]:
+        answer.say(_("{n} pages: something is written outside the answer places.",
+                     n=counts["margin"]))  # fmt: skip
     answer.say(_("{n} pages a minute", n=round(per_minute)))

@@ -89,6 +89,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     answers: dict[str, Answer]
     marks: tuple[Mark, ...] = ()
     text_boxes: tuple[TextBox, ...] = ()
+    margin_writing: tuple[float, ...] | msgspec.UnsetType = msgspec.UNSET
+    """Rectangle in mm in which somebody wrote outside all cells and boxes."""
+    margin_identifying: bool | msgspec.UnsetType = msgspec.UNSET
+    """What a person said of it: it tells who somebody is, or it does not."""
     duplicate_of: Duplicate | None = None
     ms: float = 0
     decisions: tuple[Decided, ...] | msgspec.UnsetType = msgspec.UNSET

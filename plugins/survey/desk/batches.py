@@ -12,10 +12,11 @@ from plugins.survey.desk.questionnaires import Questionnaire
 from plugins.survey.desk.rescans import TRACE, Rescans
 from plugins.survey.desk.sealing import Seal
 from plugins.survey.desk.shelf import Shelf
-from plugins.survey.desk.store import WHOLE_PAGE, Batch, Doubt, DoubtKind, Source
+from plugins.survey.desk.store import MARGIN, WHOLE_PAGE, Batch, Doubt, DoubtKind, Source
 from plugins.survey.messages import _
 from plugins.survey.page_read import PageRead
 from plugins.survey.reading_lines import Answer, Duplicate, Reading
+from plugins.survey.sheet.places import Rect
 from plugins.survey.tally.counting import PAGE_DOUBT_FREE
 from venue_kiosk.api import NotNowError
 
@@ -177,7 +178,9 @@ class BatchDesk:
             self._doubts.add(doubt, batch_id=batch.batch_id, question_no=question_no)
         wanted = [*doubts, *(reading.answers if sample else ())]
         if page.picture is not None and reading.page is not None and wanted:
-            cuts = questionnaire.cutter.cut(page.picture, reading.page, wanted)
+            margin = reading.margin_writing
+            extra = {MARGIN: Rect(*margin)} if margin is not msgspec.UNSET else {}
+            cuts = questionnaire.cutter.cut(page.picture, reading.page, wanted, extra)
             for key, picture in cuts.items():
                 self._store.keep_crop(page_key, key, picture)
 
@@ -201,6 +204,8 @@ def find_doubts(form: Form, reading: Reading) -> dict[str, tuple[int, DoubtKind]
         kind = _doubt_of(key, reading.answers.get(key.key))
         if kind is not None:
             doubts[key.key] = (number, kind)
+    if reading.margin_writing is not msgspec.UNSET:
+        doubts[MARGIN] = (len(form.keys), "text")
     return doubts
 
 

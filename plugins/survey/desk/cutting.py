@@ -41,13 +41,18 @@ class Cutter:
         dots = picture.shape[1] / (whole.width + 2 * _MARGIN_MM)
         return {each.code: _part(picture, each.cell, whole, dots) for each in places}
 
-    def cut(self, picture: bytes, page: int, keys: Sequence[str]) -> Mapping[str, bytes]:
-        """Return a JPEG for each key, and for ``WHOLE_PAGE``; nothing of an unknown side."""
+    def cut(
+        self, picture: bytes, page: int, keys: Sequence[str], extra: Mapping[str, Rect]
+    ) -> Mapping[str, bytes]:
+        """Return a JPEG for each key, and for ``WHOLE_PAGE``; nothing of an unknown side.
+
+        ``extra`` says where things are that the plan does not know.
+        """
         plans = [each for each in self.plan.pages if each.page == page]
         flat = _decoded(picture)
         if not plans or flat is None:
             return {}
-        rects = _rects(plans[0])
+        rects = {**_rects(plans[0]), **extra}
         cuts: dict[str, bytes] = {}
         for key in keys:
             if key == WHOLE_PAGE:

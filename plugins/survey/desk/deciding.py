@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from plugins.survey.answer_keys import AnswerKey
-from plugins.survey.desk.store import WHOLE_PAGE
+from plugins.survey.desk.store import MARGIN, WHOLE_PAGE
 from plugins.survey.reading_lines import Answer, Decided, Duplicate, Reading
 from plugins.survey.tally.counting import IDENTIFYING, PAGE_DOUBT_FREE
 
@@ -70,6 +70,22 @@ def undo_answer(reading: Reading, key: str, was: Answer) -> Reading:
             answers=reading.answers | {key: was},
             decisions=tuple(decisions) or msgspec.UNSET,
         )
+    )
+
+
+def decide_margin(reading: Reading, who: Signature, *, identifying: bool) -> Reading:
+    """Return the page with what was written outside the answer places judged."""
+    decided = Decided(MARGIN, None, {"identifying": identifying}, *_sign(who))
+    return msgspec.structs.replace(
+        reading, margin_identifying=identifying, decisions=(*_decisions(reading), decided)
+    )
+
+
+def undo_margin(reading: Reading) -> Reading:
+    """Return the page with that taken back."""
+    left = tuple(each for each in _decisions(reading) if each.key != MARGIN)
+    return msgspec.structs.replace(
+        reading, margin_identifying=msgspec.UNSET, decisions=left or msgspec.UNSET
     )
 
 

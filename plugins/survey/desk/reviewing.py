@@ -12,12 +12,14 @@ from plugins.survey.desk.deciding import (
     answer_of_digits,
     answer_of_text,
     decide_answer,
+    decide_margin,
     decide_page,
     undo_answer,
+    undo_margin,
 )
 from plugins.survey.desk.duty import require_counting, require_open
 from plugins.survey.desk.shelf import Shelf
-from plugins.survey.desk.store import WHOLE_PAGE, Batch, Doubt
+from plugins.survey.desk.store import MARGIN, WHOLE_PAGE, Batch, Doubt
 from plugins.survey.messages import _
 from plugins.survey.reading_lines import Answer, Reading
 from venue_kiosk.api import NotNowError
@@ -32,13 +34,18 @@ class Item:
     doubt: Doubt
     reading: Reading
     key: AnswerKey | None
-    """None for a doubt about a whole page."""
+    """None for a doubt about a whole page, or about what is written outside the answers."""
     crop: bytes | None
     batch_id: int
     pile: int
     """Of a keyed sheet its number in the second person's pile, else 0."""
     left: int
     """Doubts of the batch that are open, this one too."""
+
+    @property
+    def is_margin(self) -> bool:
+        """Whether it is about what is written outside the answer places."""
+        return self.doubt.answer_key == MARGIN
 
     @property
     def answer(self) -> Answer | None:
@@ -105,6 +112,18 @@ class ReviewDesk:
     def decide_no_answer(self, item: Item) -> None:
         """Record that nothing was answered."""
         self._answer(item, Answer("no_answer", ()))
+
+    def decide_margin(self, item: Item, *, identifying: bool) -> None:
+        """Record whether what is written outside the answer places tells who somebody is."""
+        doubt = item.doubt
+        with self._kiosk.tables.transaction():
+            require_counting(self._kiosk)
+            self._claim(doubt)
+            before = self._store.page(doubt.page_key)
+            now = decide_margin(before, self._signature(), identifying=identifying)
+            self._store.replace_page(doubt.page_key, now)
+            self._kiosk.log.record("survey_answer_decided")
+        self._remember(item, before, now, (MARGIN,))
 
     def decide_page(self, item: Item, *, usable: bool) -> None:
         """Record that a page may be counted, or that it may not."""
@@ -194,6 +213,9 @@ def _taken_back(step: _Step, now: Reading) -> Reading:
         )  # a reading that goes on may have joined the page meanwhile
         if now == after:
             return before
+    elif key == MARGIN:
+        if now.status != "rejected" and now.margin_identifying == step.after.margin_identifying:
+            return undo_margin(now)
     elif now.status != "rejected" and now.answers.get(key) == step.after.answers[key]:
         return undo_answer(now, key, step.before.answers[key])
     raise NotNowError(

@@ -14,6 +14,8 @@ BatchState: TypeAlias = Literal["reading", "read", "locked", "out"]
 DoubtKind: TypeAlias = Literal["page", "choice", "number", "text"]
 WHOLE_PAGE: Final = "*"
 """Stands for the page where other doubts have a key."""
+MARGIN: Final = "+"
+"""Stands for what is written outside the answer places; a doubt of the kind ``text``."""
 _NAME_OCTETS: Final = 8
 _BATCH: Final = "batch_id, form_id, version, session_no, source, day, state"
 

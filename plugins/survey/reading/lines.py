@@ -16,6 +16,7 @@ def compose_line(page: PageResult, *, path: str, sha256: str) -> Reading:
     registration = None
     if finding.residual_mm is not None:
         registration = Registration(tuple(finding.markers), round(finding.residual_mm, 2))
+    writing = finding.margin_writing
     is_ours = finding.status != "rejected"
     return Reading(
         path=path,
@@ -32,6 +33,7 @@ def compose_line(page: PageResult, *, path: str, sha256: str) -> Reading:
         answers=dict(finding.answers),
         marks=_marks(finding.marks),
         text_boxes=finding.text_boxes,
+        margin_writing=tuple(writing.rounded()) if writing else msgspec.UNSET,
         ms=page.ms,
     )
 

@@ -11,6 +11,7 @@ from plugins.survey.reading.answering import answer_box, answer_choice
 from plugins.survey.reading.grey_print import has_lost_grey
 from plugins.survey.reading.ink import InkMap, find_ink
 from plugins.survey.reading.ink_trace import trace_of
+from plugins.survey.reading.margin_writing import find_margin_writing
 from plugins.survey.reading.mark_states import Mark, judge_marks
 from plugins.survey.reading.markers import FoundMarkers, find_markers
 from plugins.survey.reading.number_shade import shade_of_cores, shade_of_numbers
@@ -21,6 +22,7 @@ from plugins.survey.reading.prepared import PreparedPage, PreparedSheet
 from plugins.survey.reading.registration import FlatPage, flatten
 from plugins.survey.reading.sharpness import is_black_and_white, measure_blur
 from plugins.survey.reading_lines import Answer, TextBox
+from plugins.survey.sheet.places import Rect
 
 LEAST_DOTS_PER_MM: Final = 3.3
 """Coarser pictures (84 dpi) are not read."""
@@ -53,6 +55,8 @@ class PageFinding:
     marks: Mapping[tuple[str, str], Mark] = field(default_factory=dict)
     """By key's name and option's code, in printed order."""
     text_boxes: tuple[TextBox, ...] = ()
+    margin_writing: Rect | None = None
+    """Where somebody wrote outside all cells and boxes."""
     trace: bytes = b""
     """Where ink is, coarsely and packed, to know the same sheet again."""
     blur_mm: float = 0.0
@@ -145,6 +149,7 @@ def _read_cells(page: PreparedPage, look: _Look, *, with_picture: bool) -> PageF
         answers=answers,
         marks={(key.name, c): m for key, each in by_key.items() for c, m in each.items()},
         text_boxes=tuple(_text_box(key, answers[key.name]) for key, _area in boxes),
+        margin_writing=find_margin_writing(lay.picture, page, ink, blur),
         trace=trace_of(ink),
         blur_mm=blur,
         unevenness_mm=lay.unevenness,

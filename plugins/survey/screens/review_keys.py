@@ -31,6 +31,10 @@ KEYS: Final[Mapping[str, Sequence[KeyHint]]] = {
         KeyHint("3", N_("names nobody, type it"), "text(3)", _),
         _NONE,
     ),
+    "margin": (
+        KeyHint("1", N_("names nobody"), "margin(1)", _),
+        KeyHint("2", N_("tells who somebody is"), "margin(2)", _),
+    ),
     "page": (
         KeyHint("1", N_("count this page"), "page(1)", _),
         KeyHint("2", N_("do not count it"), "page(2)", _),

@@ -66,7 +66,7 @@ class ReviewScreen(PicturedScreen):
     def _mode(self) -> str:
         if self._item is None:
             return ""
-        kind = self._item.doubt.kind
+        kind = "margin" if self._item.is_margin else self._item.doubt.kind
         if kind != "choice":
             return kind
         assert self._item.key is not None
@@ -84,6 +84,8 @@ class ReviewScreen(PicturedScreen):
                 self.action_text(int(digit))
             case "page":
                 self.action_page(int(digit))
+            case "margin":
+                self.action_margin(int(digit))
 
     def action_rub_out(self) -> None:
         """Take the last digit back."""
@@ -110,7 +112,7 @@ class ReviewScreen(PicturedScreen):
 
     def action_no_answer(self) -> None:
         """Say that nothing was answered."""
-        if self._item is not None and self._mode != "page":
+        if self._item is not None and self._item.key is not None:
             item = self._item
             self._decide(lambda: self._survey.review.decide_no_answer(item))
 
@@ -119,6 +121,12 @@ class ReviewScreen(PicturedScreen):
         if self._item is not None and self._mode == "page" and number in (1, 2):
             item = self._item
             self._decide(lambda: self._survey.review.decide_page(item, usable=number == 1))
+
+    def action_margin(self, number: int) -> None:
+        """Say whether writing outside the answer places tells who somebody is."""
+        if self._item is not None and self._mode == "margin" and number in (1, 2):
+            item = self._item
+            self._decide(lambda: self._survey.review.decide_margin(item, identifying=number == 2))
 
     @work(exclusive=True)
     async def action_text(self, number: int) -> None:
@@ -218,6 +226,8 @@ class ReviewScreen(PicturedScreen):
             return _("Nothing is left to decide in this batch.")
         left = _("{n} left", n=item.left)
         head = _("Is this page to be counted?")
+        if item.is_margin:
+            head = _("Something is written outside the answer places. It is counted, not typed.")
         if item.key is not None:
             head = f"{item.key.number}. {item.key.text} ({kind_words(item.key)})"
         return f"{head}  {left}\n△ {why_words(item)} ・ {paper_words(item)}"

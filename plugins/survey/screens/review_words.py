@@ -15,7 +15,7 @@ _CAMERA: Final = "camera"
 
 def why_words(item: Item) -> str:
     """Say why a person is asked."""
-    if item.key is not None and item.doubt.kind == "text":
+    if item.doubt.kind == "text":
         return _("Does it tell who somebody is: a name, an address, a telephone number?")
     if item.key is not None:
         return reason_words((item.answer and item.answer.reason) or "other")
@@ -47,6 +47,9 @@ def place_words(path: str, page_index: int) -> str:
 def decision_words(undone: Undone) -> str:
     """Say what had been decided."""
     key = undone.item.key
+    if undone.item.is_margin:
+        names = undone.was.margin_identifying is True
+        return _("tells who somebody is") if names else _("names nobody")
     if key is None:
         usable = undone.was.status != "rejected"
         return _("count this page") if usable else _("do not count it")

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, assert_never
 
+import msgspec
+
 from plugins.survey.answer_keys import AnswerKey, Form, by_name
 from plugins.survey.reading_lines import Answer, Reading
 
@@ -60,6 +62,10 @@ class PageCount:
     """How many pages of each side bear answers."""
     reasons: Mapping[str, int] = field(default_factory=dict)
     """Why pages were not simply read."""
+    margin_writing: int = 0
+    """Pages with something written outside the answer places."""
+    margin_identifying: int = 0
+    """Those on which it tells who somebody is."""
 
     @property
     def collected(self) -> int:
@@ -147,6 +153,8 @@ def _count_pages(form: Form, readings: Sequence[Reading]) -> PageCount:
         sheets=_count_sheets(pages),
         by_side=dict(sorted(sides.items())),
         reasons=dict(sorted(reasons.items())),
+        margin_writing=sum(each.margin_writing is not msgspec.UNSET for each in pages),
+        margin_identifying=sum(each.margin_identifying is True for each in pages),
     )
 
 

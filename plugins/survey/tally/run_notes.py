@@ -53,6 +53,10 @@ def tell_sheets(counts: Counts, notes: RunNotes) -> Sequence[tuple[str, str]]:
         lines.append((_("Agreement"), _agreement(counts, notes)))
     lines.append((_("Pages"), _pages(counts)))
     lines.append((_("Not yet confirmed"), str(counts.unconfirmed)))
+    if pages.margin_writing:
+        words = _("{n} pages, {names} of them tell who somebody is",
+                  n=pages.margin_writing, names=pages.margin_identifying)  # fmt: skip
+        lines.append((_("Written outside the answers"), words))
     if notes.compared:
         lines.append((_("Second entry"), _second(notes)))
     return lines
