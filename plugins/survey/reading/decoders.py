@@ -15,6 +15,8 @@ _LARGEST_SIDE: Final = 5200
 """A JPEG is unpacked at half, quarter or eighth size while it is longer than this."""
 _PDF_DPI: Final = 200
 _PDF_MOST_PIXELS: Final = 16_000_000
+_JPEG: Final = frozenset({"JPEG", "MPO"})
+"""The latter has a second picture behind it: telephones put there what makes the first bright."""
 _FORMS_WITHIN: Final = 15
 """How deep pictures are sought in what a PDF page draws."""
 _REDUCTIONS: Final = (1, 2, 4, 8)
@@ -37,15 +39,16 @@ def _decode(content: bytes) -> "Grey | None":
     Image.MAX_IMAGE_PIXELS = None  # bounds are checked here, by the header alone
     with Image.open(io.BytesIO(content)) as header:
         longest, pixels = max(header.size), header.size[0] * header.size[1]
-        is_jpeg = header.format == "JPEG" and not header.info.get("progressive")
-    if pixels > _MOST_PIXELS and not is_jpeg:
+        is_jpeg = header.format in _JPEG
+        can_shrink = is_jpeg and not header.info.get("progressive")
+    if pixels > _MOST_PIXELS and not can_shrink:
         raise UnreadableError
     factor = next((f for f in _REDUCTIONS if longest / f <= _LARGEST_SIDE), _REDUCTIONS[-1])
-    if not is_jpeg:
+    if not can_shrink:
         factor = 1
     flags = {1: cv2.IMREAD_GRAYSCALE, 2: cv2.IMREAD_REDUCED_GRAYSCALE_2,
              4: cv2.IMREAD_REDUCED_GRAYSCALE_4, 8: cv2.IMREAD_REDUCED_GRAYSCALE_8}  # fmt: skip
-    if pixels / factor**2 > _MOST_PIXELS or not _is_whole(content, is_jpeg=header.format == "JPEG"):
+    if pixels / factor**2 > _MOST_PIXELS or not _is_whole(content, is_jpeg=is_jpeg):
         raise UnreadableError
     data = np.frombuffer(content, np.uint8)
     picture: Grey | None = cv2.imdecode(data, flags[factor] | cv2.IMREAD_IGNORE_ORIENTATION)

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import pickle
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -131,12 +132,21 @@ def _end(worker: _Worker) -> None:
 
 def _serve(pipe: Connection) -> None:
     """Learn the work, then answer tasks until the other side hangs up."""
+    _hush_libraries()
     with suppress(EOFError, OSError, KeyboardInterrupt, MemoryError):
         work, prepare = pipe.recv()
         prepared = prepare()
         _limit_memory()
         while True:
             pipe.send(work(prepared, pipe.recv()))
+
+
+def _hush_libraries() -> None:
+    """Keep what decoders write of bad bytes off the screen; what Python says still gets there."""
+    sys.stderr = os.fdopen(os.dup(2), "w", encoding="utf-8", errors="replace", buffering=1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _limit_memory() -> None:

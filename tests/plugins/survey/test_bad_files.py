@@ -91,6 +91,13 @@ def test_a_scan_of_64_megapixels_in_a_pdf_is_unpacked_at_a_fraction(tmp_path):
     assert len(find_markers(page).corners) == 6
 
 
+def test_a_large_picture_with_what_makes_it_bright_behind_it_is_unpacked_at_a_fraction(tmp_path):
+    file = io.BytesIO()
+    large, gains = Image.new("L", (8000, 8000), 200), Image.new("L", (800, 800), 90)
+    large.save(file, "MPO", save_all=True, append_images=[gains])
+    assert page_of(tmp_path, file.getvalue(), "a.jpg").shape == (4000, 4000)
+
+
 def test_pages_that_are_not_there_are_told_once(tmp_path, blank_page):
     lines = read_all(tmp_path, a=pdf(blank_page, claimed=100_000))
     assert [(line.page_index, line.status, line.reason) for line in lines] == [
@@ -138,12 +145,15 @@ def test_a_picture_as_telephones_take_them_is_read(name):
     assert len(find_markers(page).corners) == 6
 
 
-@pytest.mark.parametrize("coding", ["JPEG", "PNG", "TIFF"])
+@pytest.mark.parametrize("coding", ["JPEG", "MPO", "PNG", "TIFF"])
 @pytest.mark.parametrize("part", [0.3, 0.9])
 def test_what_is_cut_off_is_never_filled_up_with_grey(tmp_path, coding, part):
     file = io.BytesIO()
     picture = Image.fromarray(filled(FORM, 1, 1)[0]).resize((850, 1200))
-    picture.save(file, coding, **({"compression": "tiff_lzw"} if coding == "TIFF" else {}))
+    options = {
+        "TIFF": {"compression": "tiff_lzw"}, "MPO": {"save_all": True, "append_images": [picture]},
+    }  # fmt: skip
+    picture.save(file, coding, **options.get(coding, {}))
     content = file.getvalue()
     with pytest.raises(UnreadableError):
         page_of(tmp_path, content[: int(len(content) * part)], f"a.{coding.lower()}")

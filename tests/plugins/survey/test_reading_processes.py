@@ -62,3 +62,17 @@ def test_a_page_that_needs_too_much_memory_ends_its_process_and_not_the_laptop()
     kept = {task: result for task, result in results if not isinstance(result, Lost)}
     assert [task for task, _result in results] == [100, 300, 100]
     assert kept == {100: 100 * 2**20}
+
+
+def _complain(_prepared: Any, task: Any) -> Any:
+    os.write(2, b"libpng error: bad bytes\n")
+    sys.stderr.write("our own words\n")
+    return task
+
+
+def test_what_a_decoder_writes_of_bad_bytes_is_kept_off_the_screen(capfd):
+    with WorkerPool(_complain, Nothing(), count=1) as pool:
+        pool.begin("page 1")
+        while pool.is_busy:
+            list(pool.results())
+    assert capfd.readouterr().err == "our own words\n"
