@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Final
 
 from plugins.survey.opencv import opencv
+from plugins.survey.reading.number_shade import NumberShade
 from plugins.survey.reading.pixels import DOTS, DOTS_PER_MM2, Grey, Numbers
 from plugins.survey.sheet.places import OptionPlace, Rect
 
@@ -16,7 +17,7 @@ _GAP_EDGES_MM: Final = 0.95
 _CLEAR_SHARE: Final = 0.2
 _LONG_LABEL_MM: Final = 6.0
 _TWO_LINES_MM: Final = 6.5
-_TOUCHED: Final = 0.12
+TOUCHED: Final = 0.12
 """Share of a number's white that is gone when a stroke crosses it."""
 _WIDE_MM: Final = 14.0
 _FILL_SIDE_MM: Final = 2.8
@@ -48,7 +49,9 @@ class Shape(Enum):
     CROSS = "cross"
     FILL = "fill"
     STRUCK = "struck"
-    """A level line through the option."""
+    """A line all along the words."""
+    LEVEL = "level"
+    """A level line through the gap between number and words."""
     RING_AND_MORE = "ring and more"
 
 
@@ -58,31 +61,34 @@ class MarkShape:
 
     shape: Shape
     hull_mm2: float
+    around_mm: float
+    """Length of its hull's edge."""
 
 
-def describe(ink: Grey, option: OptionPlace, blackening: float, core: float) -> MarkShape:
+def describe(ink: Grey, option: OptionPlace, number: NumberShade) -> MarkShape:
     """Return what the ink of one option looks like.
 
     Args:
         ink: 1 where its strokes are, in its cell and the same width around.
         option: the option.
-        blackening: how much darker its number is than printed, as a share of what its ink is.
-        core: the same of the middle of the number's height, which a ring does not graze.
+        number: how much darker its number is than printed, as shares of what its ink is.
     """
     import numpy as np  # noqa: PLC0415 - only reading needs it
 
     cv2 = opencv()
     ys, xs = np.nonzero(ink)
     if not len(ys):
-        return MarkShape(Shape.STROKES, 0.0)
+        return MarkShape(Shape.STROKES, 0.0, 0.0)
     hull = cv2.convexHull(np.stack([xs, ys], axis=1).astype(np.int32))
     hull_area = max(1.0, float(cv2.contourArea(hull)))
     share = len(ys) / hull_area
-    is_ring = blackening < _BLACKENED and _is_closed(ink)
+    is_ring = number.whole < _BLACKENED and _is_closed(ink)
     shape = Shape.STROKES
-    if _is_struck(ink, option):
+    if _is_through_words(ink, option):
         shape = Shape.STRUCK
-    elif core > _TOUCHED and _is_wide(hull):
+    elif _is_level_in_gap(ink, option):
+        shape = Shape.LEVEL
+    elif number.core > TOUCHED and _is_wide(hull):
         shape = Shape.RING_AND_MORE  # around all of the option, and something on the number too
     elif is_ring:
         inside = _inside(ink, hull)
@@ -92,7 +98,8 @@ def describe(ink: Grey, option: OptionPlace, blackening: float, core: float) -> 
         shape = Shape.FILL
     elif _is_cross(ink, xs, ys):
         shape = Shape.CROSS
-    return MarkShape(shape, hull_area / DOTS_PER_MM2)
+    edge = float(cv2.arcLength(hull, closed=True))
+    return MarkShape(shape, hull_area / DOTS_PER_MM2, edge / DOTS)
 
 
 def _narrow_side(hull: Numbers) -> float:
@@ -160,11 +167,10 @@ def _inside(ink: Grey, hull: Numbers) -> float:
     return float((ink & core).sum()) / DOTS_PER_MM2
 
 
-def _is_struck(ink: Grey, option: OptionPlace) -> bool:
-    """Tell whether a level line runs through the option.
+def _is_level_in_gap(ink: Grey, option: OptionPlace) -> bool:
+    """Tell whether a level line passes the gap between number and words.
 
-    It passes the gap between number and words, which a ring crosses upright and a tick aslant;
-    or it leaves ink all along the words.
+    A ring crosses the gap upright and a tick aslant.
     """
     import numpy as np  # noqa: PLC0415 - as above
 
@@ -178,11 +184,17 @@ def _is_struck(ink: Grey, option: OptionPlace) -> bool:
     run = max(3, round((gap.width - _GAP_EDGES_MM) * DOTS))
     level = cv2.erode(level, np.ones((1, run), np.uint8), borderType=cv2.BORDER_CONSTANT,
                       borderValue=0)  # fmt: skip
-    if level.any() and not _is_clear_beside_number(ink, cell, mark):
-        return True
+    return bool(level.any()) and not _is_clear_beside_number(ink, cell, mark)
+
+
+def _is_through_words(ink: Grey, option: OptionPlace) -> bool:
+    """Tell whether there is ink all along the words of an option."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    label = option.label
     edge = label.height * (0.3 if label.height < _TWO_LINES_MM else 0.15)
     core = Rect(label.x, label.y + edge, label.width, label.height - 2 * edge)
-    thirds = np.array_split(_part(ink, cell, core), 3, axis=1)
+    thirds = np.array_split(_part(ink, option.cell, core), 3, axis=1)
     return label.width > _LONG_LABEL_MM and all(
         third.sum() > _THIRD_MM2 * DOTS_PER_MM2 for third in thirds
     )

@@ -14,7 +14,7 @@ from plugins.survey.reading.ink_trace import trace_of
 from plugins.survey.reading.margin_writing import find_margin_writing
 from plugins.survey.reading.mark_states import Mark, judge_marks
 from plugins.survey.reading.markers import FoundMarkers, find_markers
-from plugins.survey.reading.number_shade import shade_of_cores, shade_of_numbers
+from plugins.survey.reading.number_shade import shade_of_numbers
 from plugins.survey.reading.page_code import PageCode, read_code
 from plugins.survey.reading.page_doubts import other_paper, page_doubt
 from plugins.survey.reading.pixels import DOTS_PER_MM2, Grey, crop
@@ -123,9 +123,8 @@ def _read_cells(page: PreparedPage, look: _Look, *, with_picture: bool) -> PageF
         return _rejected("crumpled", found, flat, code)
     wider = lay.unevenness * _UNEVEN_HALO + look.is_one_bit * _ONE_BIT_HALO_MM
     ink = find_ink(lay.picture, page, blur, wider_mm=wider, is_one_bit=look.is_one_bit)
-    shades = shade_of_numbers(lay.picture, page, blur)
-    cores = shade_of_cores(lay.picture, page, blur)
-    marks = judge_marks(ink, page.plan, lay.lost, shades, cores, uneven_mm=lay.unevenness)
+    numbers = shade_of_numbers(lay.picture, page, blur)
+    marks = judge_marks(ink, page.plan, lay.lost, numbers, uneven_mm=lay.unevenness)
     by_key = _by_key(page, marks)
     may_have_lost_ink = look.is_one_bit or has_lost_grey(lay.picture, page, blur)
     answers = {

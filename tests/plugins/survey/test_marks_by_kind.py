@@ -8,7 +8,7 @@ from survey_forms import sheet
 
 from venue_kiosk.demo.paper import strokes
 from venue_kiosk.demo.paper.pens import PENS, Hand, Page, Pen
-from venue_kiosk.demo.paper.respondents import KINDS, Habits
+from venue_kiosk.demo.paper.respondents import KINDS, Habits, Respondent
 
 
 def misread(finding, truth):
@@ -179,3 +179,36 @@ def shade(kind):
 def test_a_shade_around_another_number_does_not_unsettle_an_answer_but_one_on_a_number_does():
     assert one_more(shade("around"), "ring", "light pencil") == ("answered", None, 1)
     assert one_more(shade("on"), "ring", "light pencil")[:2] == ("uncertain", "faint")
+
+
+class Curler(Respondent):
+    """Somebody whose rings end inside themselves."""
+
+    def _shape(self, _kind, option, chance):
+        x, y, width, height = option["mark"]
+        turn = np.linspace(-2.6, 2 * np.pi + 0.3, 60) + chance.normal(0, 0.1)
+        radius = np.linspace(4.6, 2.9, 60) * chance.uniform(0.95, 1.05)
+        x, y = x + width / 2 + 0.3, y + height / 2
+        return [np.stack([x + radius * np.cos(turn), y + radius * np.sin(turn)], 1)]
+
+
+def curled(seed, *ways):
+    habits = Habits(blank=0, corrected=0.2 * bool(ways), several=0, stray=0, ghost=0, ways=ways)
+    plain = person("ring")
+    picture, truth = filled("symposium-a", 2, seed, Curler(plain.hand, "ring", habits))
+    return read("symposium-a", pictured(picture)), truth
+
+
+def test_rings_that_end_inside_themselves_are_read_where_they_are_usual():
+    asked = 0
+    for seed in range(3):
+        finding, truth = curled(seed)
+        assert misread(finding, truth) == []
+        asked += sum(answer.reason == "crossed_out" for answer in finding.answers.values())
+    assert asked <= 2
+
+
+def test_such_rings_are_not_read_when_they_are_crossed_out():
+    for seed in range(4):
+        finding, truth = curled(seed, "cross", "double line on number")
+        assert misread(finding, truth) == []
