@@ -38,6 +38,14 @@ def test_what_a_terminal_says_decides(said, kind):
     assert judge_answers(said) == (kind and PictureTerminal(kind, 10, 20))
 
 
+def test_a_terminal_that_does_not_give_its_cells_has_them_by_the_size_of_its_window():
+    """What xterm says as it comes: sixels, and nothing of its cells."""
+    said = b"\x1b[?63;1;2;4;6;9;15;16;22;28c"
+    assert judge_answers(said, (17, 9)) == PictureTerminal("sixel", 9, 17)
+    assert judge_answers(said, (0, 0)) is None
+    assert judge_answers(CELL + said, (17, 9)) == PictureTerminal("sixel", 10, 20)
+
+
 @pytest.mark.parametrize("answers", [CELL + b"\x1b[?62;4c", b""])
 def test_a_real_terminal_is_asked_and_left_as_it_was(answers):
     ours, theirs = pty.openpty()

@@ -68,3 +68,18 @@ def test_a_picture_has_its_place_and_leaves_the_cursor():
     assert codes.endswith("\x1b\\\x1b8")
     assert wipe(PictureTerminal("sixel", 10, 20)) == ""
     assert "a=d" in wipe(PictureTerminal("kitty", 10, 20))
+
+
+def test_a_large_picture_comes_in_parts_that_a_terminal_takes_each_at_its_cell():
+    chance = np.random.default_rng(2)
+    grey = chance.integers(0, 255, (1002, 1990), np.uint8)
+    codes = paint(PictureTerminal("sixel", 9, 17), grey, row=2, column=3, number=1)
+    whole = np.full(grey.shape, -1)
+    parts = re.findall(r"\x1b\[(\d+);(\d+)H(\x1bP.*?\x1b\\)", codes, re.DOTALL)
+    for row, column, sixels in parts:
+        drawn = seen(sixels)
+        assert max(drawn.shape) <= 1000  # xterm leaves out what is larger
+        top, left = (int(row) - 2) * 17, (int(column) - 3) * 9
+        whole[top : top + drawn.shape[0], left : left + drawn.shape[1]] = drawn
+    assert len(parts) == 6
+    assert (whole == (grey >> 4).astype(int) * 100 // (LEVELS - 1)).all()

@@ -1,8 +1,10 @@
 """Asking a terminal whether it draws pictures dot by dot, and how large its cells are."""
 
+import fcntl
 import os
 import re
 import select
+import struct
 import sys
 import termios
 import time
@@ -34,17 +36,21 @@ def ask_for_pictures(patience_s: float = _PATIENCE_S) -> PictureTerminal | None:
         tty.setcbreak(sys.stdin)
         sys.stdout.write(_KITTY + _CELL + _ATTRIBUTES)
         sys.stdout.flush()
-        return judge_answers(_answers(patience_s))
+        return judge_answers(_answers(patience_s), _window_cell())
     finally:
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
 
 
-def judge_answers(said: bytes) -> PictureTerminal | None:
-    """Return what a terminal's answers mean."""
+def judge_answers(said: bytes, window_cell: tuple[int, int] = (0, 0)) -> PictureTerminal | None:
+    """Return what a terminal's answers mean.
+
+    ``window_cell`` is a cell's height and width by the window's size: xterm does not answer the
+    question for it unless its settings allow that.
+    """
     attributes, cell = _ANSWERED.search(said), _CELL_IS.search(said)
-    if attributes is None or cell is None:
+    if attributes is None:
         return None
-    height, width = int(cell[1]), int(cell[2])
+    height, width = (int(cell[1]), int(cell[2])) if cell else window_cell
     if height not in _CELLS or width not in _CELLS:
         return None
     if _KITTY_SAYS.search(said):
@@ -52,6 +58,16 @@ def judge_answers(said: bytes) -> PictureTerminal | None:
     if _SIXEL in attributes[1].split(b";")[1:]:
         return PictureTerminal("sixel", width, height)
     return None
+
+
+def _window_cell() -> tuple[int, int]:
+    """Return a cell's height and width in dots by the window's size; 0 where it has none."""
+    try:
+        size = fcntl.ioctl(sys.stdout.fileno(), termios.TIOCGWINSZ, bytes(8))
+    except OSError:
+        return 0, 0
+    rows, columns, across, down = struct.unpack("HHHH", size)
+    return (down // rows, across // columns) if rows and columns else (0, 0)
 
 
 def _answers(patience_s: float) -> bytes:

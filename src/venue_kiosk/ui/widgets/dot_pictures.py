@@ -1,6 +1,8 @@
 """Grey pictures as terminals draw them dot by dot: sixels, and kitty's graphics protocol."""
 
 import base64
+import math
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from venue_kiosk.ports import Frame, PictureTerminal
@@ -13,6 +15,8 @@ _BAND: Final = 6
 """Dots down that one sixel has."""
 _LEVELS: Final = 16
 _CHUNK: Final = 4096
+_MOST: Final = 960
+"""Dots across and down of one picture: xterm leaves out what has more than 1,000."""
 
 
 def paint(terminal: PictureTerminal, grey: Frame, *, row: int, column: int, number: int) -> str:
@@ -20,8 +24,13 @@ def paint(terminal: PictureTerminal, grey: Frame, *, row: int, column: int, numb
 
     Pictures that are seen together have different numbers from 1.
     """
-    drawn = to_sixels(grey) if terminal.kind == "sixel" else to_kitty(grey, number)
-    return f"\x1b7\x1b[{row};{column}H{drawn}\x1b8"
+    if terminal.kind == "kitty":
+        return f"\x1b7\x1b[{row};{column}H{to_kitty(grey, number)}\x1b8"
+    drawn = [
+        f"\x1b[{row + down};{column + across}H{to_sixels(tile)}"
+        for tile, down, across in _tiles(grey, terminal)
+    ]
+    return "".join(["\x1b7", *drawn, "\x1b8"])
 
 
 def wipe(terminal: PictureTerminal) -> str:
@@ -54,6 +63,17 @@ def to_kitty(grey: Frame, number: int) -> str:
         first = f"a=T,f=100,C=1,q=2,i={number}," if place == 0 else ""
         parts.append(f"\x1b_G{first}m={int(place < len(chunks) - 1)};{chunk}\x1b\\")
     return "".join(parts)
+
+
+def _tiles(grey: Frame, terminal: PictureTerminal) -> Iterator[tuple[Frame, int, int]]:
+    """Yield parts of a picture, each with the cells it is below and right of the first."""
+    wide = _MOST // terminal.cell_width * terminal.cell_width
+    whole = math.lcm(_BAND, terminal.cell_height)
+    tall = _MOST // whole * whole
+    for top in range(0, grey.shape[0], tall):
+        for left in range(0, grey.shape[1], wide):
+            tile = grey[top : top + tall, left : left + wide]
+            yield tile, top // terminal.cell_height, left // terminal.cell_width
 
 
 def _band(rows: Frame) -> str:
