@@ -49,10 +49,10 @@ class BatchDesk:
         form = questionnaire.form
         with self._kiosk.tables.transaction():
             require_counting(self._kiosk)
-            for batch in self._store.batches():
+            for batch in self._store.open_batches():
                 same = (batch.form_id, batch.version, batch.session_no, batch.source)
                 wanted = (form.form_id, form.version, session_no, source)
-                if same == wanted and batch.state != "locked":
+                if same == wanted:
                     return batch
             self._store.keep_form(form.form_id, form.version, questionnaire.content)
             number = self._store.begin_batch(
@@ -108,11 +108,14 @@ class BatchDesk:
                     self._store.replace_page(page_key, msgspec.structs.replace(kept, sheet=sheet))
 
     def finish(self, batch: Batch) -> None:
-        """Say that all of a batch was read; one without a page is forgotten."""
+        """Say that all of a batch was read; without a page, one of files is forgotten.
+
+        An empty one of the camera or the keys stays and is not shown: another lane may be at it.
+        """
         with self._kiosk.tables.transaction():
             require_open(self._shelf, batch)
             pages = sum(self._store.count_pages(batch.batch_id).values())
-            if pages:
+            if pages or batch.source != "files":
                 self._store.move_batch(batch.batch_id, "read")
             else:
                 self._store.drop_batch(batch.batch_id)

@@ -88,9 +88,19 @@ class SurveyStore:
         return int(number)
 
     def batches(self) -> Sequence[Batch]:
-        """Return every batch, oldest first."""
+        """Return every batch, oldest first; those begun by hand once they have a page."""
         rows = self._tables.query(
-            f"SELECT {_BATCH} FROM survey_batches WHERE state <> 'out' ORDER BY batch_id"
+            f"SELECT {_BATCH} FROM survey_batches AS batch WHERE state <> 'out'"
+            " AND (source = 'files' OR EXISTS"
+            " (SELECT 1 FROM survey_pages WHERE batch_id = batch.batch_id)) ORDER BY batch_id"
+        )
+        return [Batch(*row) for row in rows]
+
+    def open_batches(self) -> Sequence[Batch]:
+        """Return every batch that still takes pages, oldest first; empty ones too."""
+        rows = self._tables.query(
+            f"SELECT {_BATCH} FROM survey_batches WHERE state IN ('reading', 'read')"
+            " ORDER BY batch_id"
         )
         return [Batch(*row) for row in rows]
 

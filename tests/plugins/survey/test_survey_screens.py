@@ -191,7 +191,7 @@ async def test_the_second_person_and_the_third_look_are_told_which_paper(venue, 
 
 
 async def test_no_second_entry_is_not_told_as_a_rate(venue, survey):
-    begin(survey, source="keys")
+    begin(survey)
     async with sit_down(venue) as pilot:
         await press(pilot, "f7")
         assert "Nothing of this batch waits" in read(pilot)
