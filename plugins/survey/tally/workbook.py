@@ -8,6 +8,7 @@ from plugins.survey.messages import _
 from plugins.survey.tally.comparing import Comparison
 from plugins.survey.tally.counting import claims_of, judge_counted
 from plugins.survey.tally.crossing import TOTAL
+from plugins.survey.tally.printed_pages import A4, CHART_WIDTH, PrintedPages
 from plugins.survey.tally.report_paper import cross_heading, cross_label, cross_note, heading_of
 from plugins.survey.tally.run_notes import RunNotes, tell_sheets
 from plugins.survey.tally.tables import HIDDEN, CrossTable, Figure, KeyTable, Tables
@@ -25,6 +26,8 @@ _CHART_ROWS: Final = 16
 _SHEET_NAME: Final = 31
 """What Excel takes."""
 _WIDTHS: Final = (44, 10, 10, 14)
+_GAP: Final = 8.43
+"""Of the column between a table and its charts: what Excel gives when nothing is said."""
 
 
 class Workbook:
@@ -60,6 +63,7 @@ class Workbook:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.set_landscape()
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         return sheet
 
@@ -73,9 +77,12 @@ class Workbook:
 
     def _write_totals(self) -> None:
         sheet = self._sheet(_("Totals"))
+        pages = PrintedPages((*_WIDTHS, _GAP))
         row = self._write_head(sheet)
         for table in self._tables.keys:
-            row = self._write_key(sheet, table, row)
+            begins, row = row, self._write_key(sheet, table, row)
+            pages.add(begins, row)
+        pages.set_on(sheet)
 
     def _write_head(self, sheet: Any) -> int:
         sheet.write_string(0, 0, self._tables.counts.form.title, self._bold)
@@ -134,12 +141,13 @@ class Workbook:
         chart.set_y_axis({"reverse": True})
         chart.set_x_axis({"min": 0, "num_format": "0", "name": "%"})
         chart.set_legend({"none": True} if len(columns) == 1 else {"position": "bottom"})
-        chart.set_size({"width": 620, "height": 20 * _CHART_ROWS - 10})
+        chart.set_size({"width": CHART_WIDTH, "height": 20 * _CHART_ROWS - 10})
         sheet.insert_chart(*at, chart)
 
     def _write_crossed(self, table: CrossTable, number: int) -> None:
         pair = table.crossed.pair
         sheet = self._sheet(f"{number} {pair.rows.key}×{pair.columns.key}", (40, *[13] * 32))
+        sheet.fit_to_pages(1, 1)
         sheet.write_string(0, 0, cross_heading(table), self._bold)
         self._warn(sheet, 0)
         sheet.write_string(1, 0, cross_note(table))
@@ -184,8 +192,8 @@ class Workbook:
         sheet.insert_chart(at, 0, chart)
 
     def _write_comparison(self, comparison: Comparison) -> None:
-        sheet = self._sheet(_("Comparison"), (44, 12, 10, 12, 10))
-        row = 0
+        widths = (44, 12, 10, 12, 10)
+        sheet, pages, row = self._sheet(_("Comparison"), widths), PrintedPages((*widths, _GAP)), 0
         for each in comparison.keys:
             sheet.write_string(row, 0, f"{each.key.number}. {each.key.text}", self._bold)
             words = (_("Answer"), comparison.first, "%", comparison.second, "%")
@@ -201,7 +209,9 @@ class Workbook:
             names = (comparison.first, comparison.second)
             rows = (first, first + options - 1)
             self._draw(sheet, each.key.text, at=(row, 6), rows=rows, columns=[2, 4], names=names)
-            row = max(first + len(each.lines), row + _CHART_ROWS) + 1
+            begins, row = row, max(first + len(each.lines), row + _CHART_ROWS) + 1
+            pages.add(begins, row)
+        pages.set_on(sheet)
 
     def _write_texts(self) -> None:
         """Write what was typed from free texts, in the order of the readings; none, no sheet."""
