@@ -49,19 +49,28 @@ def find_margin_writing(aligned: Grey, page: PreparedPage, ink: InkMap, blur: fl
     cv2 = opencv()
     darker, mask = _dark(aligned, page, ink, blur)
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    thick = cv2.distanceTransform(mask, cv2.DIST_L2, 3) * 2 / _FINE
-    answers = _answers(page)
+    area = stats[:, cv2.CC_STAT_AREA]
+    answered = np.bincount(labels[_answers(page) & mask > 0], minlength=len(stats))
+    longest = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    maybe = (area >= _LEAST_MM2 * _FINE**2) & (longest <= _LONGEST_MM * _FINE)
+    maybe &= answered <= _ANSWER_SHARE * area
     kept = np.zeros(len(stats), np.uint8)
-    for number in np.flatnonzero(stats[:, cv2.CC_STAT_AREA] >= _LEAST_MM2 * _FINE**2)[1:].tolist():
-        left, top, width, height, area = (int(each) for each in stats[number])
+    for number in np.flatnonzero(maybe).tolist():
+        left, top, width, height, _area = (int(each) for each in stats[number])
         part = slice(top, top + height), slice(left, left + width)
-        own = labels[part] == number
-        answered = int((own & (answers[part] > 0)).sum())
-        is_pen = float(thick[part][own].max()) <= _PEN_MM
-        is_pen = is_pen and float(darker[part][own].mean()) >= _PEN_CONTRAST
-        if is_pen and max(width, height) <= _LONGEST_MM * _FINE:
-            kept[number] = answered <= _ANSWER_SHARE * area
-    return _around(_words(kept[labels]))
+        kept[number] = number > 0 and _is_pen(labels[part] == number, darker[part])
+    return _around(_words(kept[labels])) if kept.any() else None
+
+
+def _is_pen(own: Numbers, darker: Grey) -> bool:
+    """Tell whether a connected piece of ink is as dark and as thin as what a pen leaves."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    if float(darker[own].mean()) < _PEN_CONTRAST:
+        return False
+    cv2 = opencv()
+    thick = cv2.distanceTransform(np.pad(own.astype(np.uint8), 1), cv2.DIST_L2, 3)
+    return float(thick.max()) * 2 / _FINE <= _PEN_MM
 
 
 def _dark(aligned: Grey, page: PreparedPage, ink: InkMap, blur: float) -> tuple[Grey, Grey]:
