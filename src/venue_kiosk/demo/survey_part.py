@@ -68,6 +68,9 @@ class SurveyPart:
 
     def _decide(self, item: Any) -> None:
         review = self._survey.review
+        if item.is_margin:
+            review.decide_margin(item, identifying=False)
+            return
         if item.key is None:
             review.decide_page(item, usable=True)
             return
