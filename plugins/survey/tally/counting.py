@@ -66,6 +66,8 @@ class PageCount:
     """Pages with something written outside the answer places."""
     margin_identifying: int = 0
     """Those on which it tells who somebody is."""
+    margin_open: int = 0
+    """Those on which nobody has looked at it yet."""
 
     @property
     def collected(self) -> int:
@@ -155,7 +157,13 @@ def _count_pages(form: Form, readings: Sequence[Reading]) -> PageCount:
         reasons=dict(sorted(reasons.items())),
         margin_writing=sum(each.margin_writing is not msgspec.UNSET for each in pages),
         margin_identifying=sum(each.margin_identifying is True for each in pages),
+        margin_open=sum(_is_margin_open(each) for each in pages),
     )
+
+
+def _is_margin_open(page: Reading) -> bool:
+    is_there = page.margin_writing is not msgspec.UNSET
+    return is_there and page.margin_identifying is msgspec.UNSET
 
 
 def _count_sheets(pages: Iterable[Reading]) -> int | None:

@@ -56,6 +56,9 @@ def tell_sheets(counts: Counts, notes: RunNotes) -> Sequence[tuple[str, str]]:
     if pages.margin_writing:
         words = _("{n} pages, {names} of them tell who somebody is",
                   n=pages.margin_writing, names=pages.margin_identifying)  # fmt: skip
+        if pages.margin_open:
+            words = _("{n} pages, {open} of them not looked at yet",
+                      n=pages.margin_writing, open=pages.margin_open)  # fmt: skip
         lines.append((_("Written outside the answers"), words))
     if notes.compared:
         lines.append((_("Second entry"), _second(notes)))

@@ -104,6 +104,7 @@ def test_it_is_asked_once_and_counted_while_the_answers_count_at_once(survey):
     [group] = survey.results.groups()
     assert survey.results.tables(group).counts.unconfirmed == 0
     assert {each.status for each in readings_of(survey)} == {"read"}
+    assert margin_lines(survey) == "2 pages, 2 of them not looked at yet"
     for names in (True, False):
         item = survey.review.next(batch)
         assert item.is_margin
