@@ -85,14 +85,15 @@ def _judge(seen: Seen, usual: Usual) -> Mark:
         return Mark("uncertain", area, "other", kind)
     if usual.is_dot(seen):
         return Mark("empty", area)
-    if is_pale or usual.is_little(option.area) or option.extent < _SURE_EXTENT_MM:
+    is_little = usual.is_little(option.area) or usual.is_scattered(seen)
+    if is_pale or is_little or option.extent < _SURE_EXTENT_MM:
         return Mark("uncertain", area, "faint", kind)
     return Mark("marked", area, None, kind)
 
 
 def _may_be_crossed_out(seen: Seen, shape: MarkShape, usual: Usual) -> bool:
     """Tell whether a mark may have been crossed out, by its shape, its ink and its number."""
-    if shape.shape is Shape.STRUCK or usual.is_more_and_through(seen):
+    if shape.shape is Shape.STRUCK or usual.is_more_or_through(seen):
         return True
     is_more = shape.shape in {Shape.LEVEL, Shape.RING_AND_MORE}
     is_odd = shape.shape in {Shape.FILL, Shape.CROSS} and usual.is_rare(shape)

@@ -41,9 +41,16 @@ _NO_MORE: Final = 1.15
 _UNTOUCHED: Final = 0.15
 """Share of a number's white; what strikes out goes through the number and adds to the ink."""
 _MORE: Final = 1.25
+_ALIKE: Final = 1.35
 _DENSER: Final = 1.2
-_MUCH_MORE: Final = 1.8
+_MORE_STROKES: Final = 1.4
+_MUCH_MORE: Final = 1.7
 _THROUGH: Final = 0.1
+_RIGHT_THROUGH: Final = 0.2
+_SCATTERED: Final = 0.5
+_STRUCK_MM2: Final = 7.0
+"""Less ink is hardly a mark with another one over it."""
+_WIDE_RING_MM: Final = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,11 @@ class Seen:
     def through(self) -> float:
         """How much of the white of its number's paler side is inked."""
         return self.number.of_ink(self.ink.darkness).through
+
+    @property
+    def core(self) -> float:
+        """The same of the middle of the number's height."""
+        return self.number.of_ink(self.ink.darkness).core
 
     @property
     def is_on_number(self) -> bool:
@@ -175,23 +187,32 @@ class Usual:
             and len(self.shapes) >= _SURE_NEEDS
             and seen.ink.area <= _NO_MORE * self.area
             and seen.density <= _NO_MORE * self.density
-            and seen.number.of_ink(seen.ink.darkness).core < TOUCHED
+            and seen.core < TOUCHED
             and seen.through < _UNTOUCHED
         )
 
-    def is_more_and_through(self, seen: Seen) -> bool:
-        """Tell whether a mark has more ink than others and goes through its number as they do not.
+    def is_more_or_through(self, seen: Seen) -> bool:
+        """Tell whether a mark goes through its number as others do not, or has more ink as well.
 
         Rings of one hand hardly differ in ink for their length, ticks and strokes do.
         """
-        if self.area is None or seen.through <= self.through + _THROUGH:
+        if self.area is None:
             return False
-        if self.through >= _THROUGH:
-            return seen.ink.area > _MUCH_MORE * self.area
-        is_alike = seen.around <= _MORE * self.around
-        return seen.density > _DENSER * self.density or (
-            is_alike and seen.ink.area > _MORE * self.area
-        )
+        more_through = seen.through - self.through
+        times = seen.ink.area / self.area
+        if self.through >= _THROUGH:  # ticks and strokes
+            is_more = times > _MUCH_MORE or (more_through > _THROUGH and times > _MORE_STROKES)
+            return is_more and seen.ink.area > _STRUCK_MM2
+        if more_through > _RIGHT_THROUGH and seen.core > TOUCHED:
+            return True
+        is_wide = self.around > _WIDE_RING_MM  # around words as well: such rings graze numbers
+        is_alike = seen.around <= _ALIKE * self.around
+        is_more = seen.density > _DENSER * self.density or (is_alike and times > _MORE)
+        return is_more and more_through > (_RIGHT_THROUGH if is_wide else _THROUGH)
+
+    def is_scattered(self, seen: Seen) -> bool:
+        """Tell whether ink is so thin for its extent that it may be what is left of the print."""
+        return self.area is not None and seen.density < _SCATTERED * self.density
 
     def is_little(self, area: float) -> bool:
         """Tell whether ink may be no mark, beside the page's other marks."""

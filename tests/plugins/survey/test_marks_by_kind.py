@@ -212,3 +212,34 @@ def test_such_rings_are_not_read_when_they_are_crossed_out():
     for seed in range(4):
         finding, truth = curled(seed, "cross", "double line on number")
         assert misread(finding, truth) == []
+
+
+def small_ring_struck(page, hand, option):
+    """A ring smaller than the others, and one line through it: no more ink than usual."""
+    mark, chance = option.mark, np.random.default_rng(4)
+    x, y = mark.x + mark.width / 2, mark.y + mark.height / 2
+    page.draw(hand, strokes.ring(x, y, 2.9, 2.9, chance), chance)
+    page.draw(hand, [strokes.line(x - 2.6, y + 0.5, x + 2.6, y - 0.5)], chance)
+
+
+def test_a_line_through_the_number_strikes_out_a_ring_whatever_ink_it_has():
+    assert one_more(small_ring_struck)[1] == "crossed_out"
+
+
+def scattered(page, hand, option):
+    """Short dashes far apart: what is left of the print where paper is crumpled."""
+    mark = option.mark
+    for dx, dy in ((-3, -3), (5, -3), (-3, 5), (5, 5), (9, 1)):
+        x, y = mark.x + dx, mark.y + dy
+        page.draw(hand, [strokes.line(x, y, x + 2.2, y)], np.random.default_rng(5))
+
+
+def test_dashes_far_apart_are_not_taken_for_a_mark():
+    assert one_more(scattered)[0] == "uncertain"
+
+
+def test_a_cross_over_a_cross_is_seen_by_its_ink():
+    habits = Habits(blank=0, corrected=0.15, several=0, stray=0, ghost=0, ways=("cross",))
+    for pen, seed in (("ball pen", 2), ("light pencil", 3), ("pencil", 4), ("ball pen", 5)):
+        picture, truth = filled("symposium-a", 2, seed, person("cross", pen, habits))
+        assert misread(read("symposium-a", pictured(picture, "rotated 180", seed)), truth) == []
