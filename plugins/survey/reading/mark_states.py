@@ -85,7 +85,7 @@ def _judge(seen: Seen, usual: Usual) -> Mark:
         return Mark("uncertain", area, "other", kind)
     if usual.is_dot(seen):
         return Mark("empty", area)
-    is_little = usual.is_little(option.area) or usual.is_scattered(seen)
+    is_little = usual.is_little(option.area) or usual.is_scattered(seen) or seen.is_clear_blot
     if is_pale or is_little or option.extent < _SURE_EXTENT_MM:
         return Mark("uncertain", area, "faint", kind)
     return Mark("marked", area, None, kind)

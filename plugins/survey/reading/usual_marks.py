@@ -16,9 +16,11 @@ SURE_MM2: Final = 1.3
 _AROUND_MM: Final = 4.0
 _NUMBER_SHADE: Final = 2.6
 """Levels of 255 by which a number that nobody touched is hardly ever darker."""
-_BLOT_MM: Final = 2.2
+_BLOT_MM: Final = 4.0
+_REST_MM: Final = 2.2
+"""A larger blot is for a person, whatever the page's marks are like."""
 _CLEAR_MM: Final = 1.0
-_ROUND: Final = 0.6
+_ROUND: Final = 0.5
 """Share of its box that a blot fills at least; a disc fills 0.79."""
 _DOT_MM: Final = 1.7
 _DOT_TIMES: Final = 3.0
@@ -109,7 +111,7 @@ class Seen:
 
     @property
     def is_clear_blot(self) -> bool:
-        """All its ink is one small round blot, clear of its number."""
+        """All its ink is one round blot, clear of its number."""
         if len(self.ink.strokes) != 1 or self.ink.extent > _BLOT_MM or self.is_on_number:
             return False
         blot, number = self.ink.strokes[0], self.place.mark
@@ -167,8 +169,10 @@ class Usual:
 
     def is_dot(self, seen: Seen) -> bool:
         """Tell whether a pen only rested: the page's marks are many times as large."""
-        is_small = seen.ink.extent < _DOT_MM and seen.shape is None
-        return (is_small or seen.is_clear_blot) and self.extent > _DOT_TIMES * seen.ink.extent
+        extent = seen.ink.extent
+        is_small = extent < _DOT_MM and seen.shape is None
+        is_rest = extent <= _REST_MM and seen.is_clear_blot
+        return (is_small or is_rest) and self.extent > _DOT_TIMES * extent
 
     def is_doubled(self, area: float, shape: MarkShape) -> bool:
         """Tell whether a cross or fill holds more than the page's other marks do."""

@@ -125,12 +125,12 @@ def one_more(draw, kind="ring", pen="ball pen"):
     return (answer.state, answer.reason, len(codes))
 
 
-def blot(away):
+def blot(away, radius=0.75):
     """A pen that rested ``away`` mm right of the number."""
 
     def draw(page, _hand, option):
         centre = (round((option.mark.right + away) * MM), round((option.mark.y + 1) * MM))
-        cv2.circle(page.picture, centre, round(0.75 * MM), 40, -1, cv2.LINE_AA)
+        cv2.circle(page.picture, centre, round(radius * MM), 40, -1, cv2.LINE_AA)
 
     return draw
 
@@ -138,6 +138,10 @@ def blot(away):
 def test_a_blot_clear_of_any_number_asks_nobody_but_one_at_a_number_does():
     assert one_more(blot(away=2.6)) == ("answered", None, 1)
     assert one_more(blot(away=0.5))[0] == "uncertain"
+
+
+def test_a_blot_as_large_as_a_small_tick_is_left_to_a_person():
+    assert one_more(blot(away=3.2, radius=1.2), "slash")[1] in {"faint", "crossed_out"}
 
 
 def ring_whole(*, struck):
