@@ -69,7 +69,7 @@ def judge_marks(
 def _judge(seen: Seen, usual: Usual) -> Mark:
     option, shape = seen.ink, seen.shape
     area = round(option.area, 2)
-    if seen.is_lost:
+    if seen.is_lost or seen.is_covered:
         return Mark("uncertain", area, "print_not_found")
     if option.is_shared:
         return Mark("uncertain", area, "shared_ink")

@@ -16,6 +16,8 @@ SURE_MM2: Final = 1.3
 _AROUND_MM: Final = 4.0
 _NUMBER_SHADE: Final = 2.6
 """Levels of 255 by which a number that nobody touched is hardly ever darker."""
+_COVERED: Final = 25.0
+"""Levels paler than printed; in light, blur or folds a number is at most so much paler."""
 _BLOT_MM: Final = 4.0
 _REST_MM: Final = 2.2
 """A larger blot is for a person, whatever the page's marks are like."""
@@ -110,6 +112,11 @@ class Seen:
         return self.number.whole >= _NUMBER_SHADE
 
     @property
+    def is_covered(self) -> bool:
+        """Its number is hardly there: under correction tape or white-out."""
+        return self.number.whole <= -_COVERED
+
+    @property
     def is_clear_blot(self) -> bool:
         """All its ink is one round blot, clear of its number."""
         if len(self.ink.strokes) != 1 or self.ink.extent > _BLOT_MM or self.is_on_number:
@@ -171,6 +178,8 @@ class Usual:
         """Tell whether a pen only rested: the page's marks are many times as large."""
         extent = seen.ink.extent
         is_small = extent < _DOT_MM and seen.shape is None
+        if seen.number.whole >= _NUMBER_SHADE / 2:
+            return False  # it may be what is seen of a stroke along the number's own lines
         is_rest = extent <= _REST_MM and seen.is_clear_blot
         return (is_small or is_rest) and self.extent > _DOT_TIMES * extent
 

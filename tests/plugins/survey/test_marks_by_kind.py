@@ -247,3 +247,26 @@ def test_a_cross_over_a_cross_is_seen_by_its_ink():
     for pen, seed in (("ball pen", 2), ("light pencil", 3), ("pencil", 4), ("ball pen", 5)):
         picture, truth = filled("symposium-a", 2, seed, person("cross", pen, habits))
         assert misread(read("symposium-a", pictured(picture, "rotated 180", seed)), truth) == []
+
+
+def taped(page, _hand, option):
+    """Correction tape over a number."""
+    mark = option.mark
+    corners = [(mark.x - 2, mark.y - 1), (mark.right + 9, mark.bottom + 1)]
+    ends = [(round(x * MM), round(y * MM)) for x, y in corners]
+    cv2.rectangle(page.picture, *ends, 250, -1)
+
+
+def test_a_number_under_correction_tape_is_left_to_a_person():
+    assert one_more(taped)[:2] == ("uncertain", "print_not_found")
+
+
+def pale_slash(page, hand, option):
+    """A pale stroke along a line of the number, with a bit of it beside."""
+    mark, chance = option.mark, np.random.default_rng(6)
+    top = (mark.right + 0.6, mark.y - 0.8)
+    page.draw(hand, [strokes.line(*top, mark.x - 0.4, mark.bottom + 0.4)], chance)
+
+
+def test_a_pale_stroke_of_which_little_is_seen_beside_the_number_is_no_dot():
+    assert one_more(pale_slash, "ring", "light pencil")[0] == "uncertain"
