@@ -45,13 +45,18 @@ _NO_MORE: Final = 1.15
 _UNTOUCHED: Final = 0.15
 """Share of a number's white; what strikes out goes through the number and adds to the ink."""
 _MORE: Final = 1.25
+"""Times the usual ring's ink, where a mark is at most ``_ALIKE`` times as long around."""
 _ALIKE: Final = 1.35
 _DENSER: Final = 1.2
+"""Times the usual ring's ink for its length, whatever its length."""
 _MORE_STROKES: Final = 1.4
 _MUCH_MORE: Final = 1.7
+"""Times the usual tick's, stroke's or cross's ink: with, and without, more in the number."""
 _THROUGH: Final = 0.1
 _RIGHT_THROUGH: Final = 0.2
+"""Shares of a number's white by which a mark goes through it more than usual marks do."""
 _SCATTERED: Final = 0.5
+"""Of the usual ink for its length: specks far apart."""
 _STRUCK_MM2: Final = 7.0
 """Less ink is hardly a mark with another one over it."""
 _WIDE_RING_MM: Final = 40.0
