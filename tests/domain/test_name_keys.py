@@ -1,7 +1,7 @@
 """Search keys join the ways one name is written, and show no name."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from venue_kiosk.domain.name_keys import (
@@ -27,6 +27,11 @@ KANA = st.text(
 )  # fmt: skip
 def test_strict_kana_joins_ways_of_writing(one: str, other: str) -> None:
     assert kana_strict(one) == kana_strict(other)
+
+
+def test_a_voiced_iteration_mark_repeats_what_has_no_other_voiced_form() -> None:
+    assert kana_strict("がゞみ") == "ががみ"
+    assert kana_strict("なゞお") == "ななお"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +71,8 @@ def test_the_beginning_of_a_reading_gives_the_beginning_of_every_key(begin: str,
         assert key(begin + rest).startswith(key(begin))
 
 
-@given(st.text(max_size=30))
+@given(st.text(max_size=30) | st.text("かがなカガヴゝゞヽヾ々〻゛゜・ ー", max_size=8))
+@example("ゞヽ")
 def test_keys_of_keys_change_nothing(text: str) -> None:
     for key in (kana_strict, kana_loose, kana_devoiced, kanji_key):
         assert key(key(text)) == key(text) or fold_name(key(text)) != key(text)

@@ -148,10 +148,16 @@ def _expand_iteration_marks(text: str) -> str:
         if out and c in "ゝヽ々〻":
             out.append(out[-1])
         elif out and c in "ゞヾ":
-            out.append(unicodedata.normalize("NFC", out[-1] + "\u3099"))
+            out.append(_voiced(out[-1]))
         else:
             out.append(c)
     return "".join(out)
+
+
+def _voiced(kana: str) -> str:
+    """Return the voiced kana, or the same where it has no other voiced form (が, な)."""
+    voiced = unicodedata.normalize("NFC", kana + "\u3099")
+    return voiced if len(voiced) == 1 else kana
 
 
 def _without_lengthening(text: str) -> str:
